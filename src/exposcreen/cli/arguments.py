@@ -1,0 +1,136 @@
+"""The commands and their options, in one place."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from exposcreen.__about__ import __version__
+from exposcreen.cli.terminal import say
+from exposcreen.errors import InputError
+from exposcreen.model.vocabulary import ALL_JURISDICTIONS, Activity, Outcome, SubjectKind
+
+__all__ = ["parser"]
+
+_EPILOG = (
+    "exit code: 0 it ran; 3 --fail-on was reached; 2 usage or input error, also in one row of a file; "
+    "1 any other failure. Not legal advice."
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises one sentence where argparse prints a page."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments.
+
+        Raises:
+            InputError: Always.
+        """
+        raise InputError(f"{message}: see {self.prog} --help")
+
+
+class _Version(argparse.Action):
+    """Print the version as a result, on stdout."""
+
+    def __init__(self, option_strings: list[str], dest: str, **more: object) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="print the version and leave")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print and leave."""
+        say(f"exposcreen {__version__}")
+        parser.exit(0)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; the namespace it makes names the module that runs the command."""
+    root = _Parser(
+        prog="exposcreen",
+        description="Screen counterparties, sites and holdings against sanctions, export and investment lists.",
+        epilog=_EPILOG,
+        allow_abbrev=False,
+    )
+    root.add_argument("--version", action=_Version)
+    commands = root.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="command")
+    common, asking = _common(), _asking()
+    _screen(commands, common, asking)
+    for name, kind, words in (
+        ("portfolio", "holdings", "screen the holdings of a CSV file, with exposure totals"),
+        ("supply-chain", "sites", "screen the sites of a CSV file, with totals by tier, territory and product"),
+        ("batch", "counterparties", "screen the counterparties of a CSV file, one verdict a row (--json: JSON Lines)"),
+    ):
+        command = _command(commands, name, words, "many", common, asking)
+        command.add_argument("file", metavar="FILE", help=f"CSV, TSV or semicolon-separated file of {kind}, in UTF-8")
+    _command(commands, "lists", "show what has been read of each list for the day", "lists", common)
+    show = _command(commands, "show", "show a listing whole", "show", common)
+    show.add_argument("listing", metavar="LISTING", help="us_ofac_sdn:29299, or a uid, or a name as published")
+    show.description = "Show a listing whole. Of the options about the question, only --as-of matters here."
+    update = _command(commands, "update", "read official files into the store", "update", common)
+    update.description = "Read official files into the store. The options about the question change nothing here."
+    update.add_argument("--from", dest="source", metavar="DIR", required=True, help="the folder that holds the files")
+    update.add_argument(
+        "--published", metavar="DATE", help="when they were published, where they do not say so themselves"
+    )
+    return root
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser],
+    name: str,
+    words: str,
+    module: str,
+    *parents: _Parser,
+) -> _Parser:
+    command = commands.add_parser(
+        name,
+        help=words,
+        description=f"{words[0].upper()}{words[1:]}.",
+        epilog=_EPILOG,
+        parents=parents,
+        allow_abbrev=False,
+    )
+    command.set_defaults(module=module)
+    return command
+
+
+def _common() -> _Parser:
+    options = _Parser(add_help=False)
+    options.add_argument("--json", action="store_true", help="write JSON")
+    options.add_argument(
+        "--as-of", metavar="DATE", help="the legal date of the question, YYYY-MM-DD (default: today, UTC)"
+    )
+    options.add_argument(
+        "--activity", metavar="A", help=f"one of {', '.join(Activity)} (default: any; supply-chain: import)"
+    )
+    options.add_argument(
+        "--jurisdiction",
+        metavar="J",
+        action="append",
+        default=[],
+        help=f"whose law: {', '.join(ALL_JURISDICTIONS)}; again, or with commas, for several (default: all)",
+    )
+    options.add_argument("--store", metavar="PATH", help="the store to read and to update")
+    options.add_argument("--no-colour", "--no-color", action="store_true", help="never write colours")
+    return options
+
+
+def _asking() -> _Parser:
+    options = _Parser(add_help=False)
+    options.add_argument("--fail-on", metavar="OUTCOME", help=f"exit with 3 from this outcome: {', '.join(Outcome)}")
+    return options
+
+
+def _screen(commands: argparse._SubParsersAction[_Parser], *parents: _Parser) -> None:
+    command = _command(commands, "screen", "screen one counterparty, or several", "screen", *parents)
+    command.add_argument("names", metavar="NAME", nargs="+", help="a name; - reads names from stdin, one a line")
+    command.add_argument("--kind", help=f"what they are: {', '.join(SubjectKind)}")
+    command.add_argument("--country", help="of registration or nationality")
+    command.add_argument("--birth-date", metavar="DATE", help="of a person: YYYY, YYYY-MM or YYYY-MM-DD")
+    command.add_argument(
+        "--id",
+        metavar="SCHEME=VALUE",
+        action="append",
+        default=[],
+        help="an identifier: lei=…, uscc=…, passport=…; again",
+    )
+    command.add_argument("--address", action="append", default=[], help="an address; again for another")

@@ -1,0 +1,110 @@
+"""``exposcreen screen``: one counterparty, or several, by name."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from exposcreen.cli.question import chosen_outcome, marked, question, screener
+from exposcreen.cli.terminal import colour_wanted, complain, page_width, say
+from exposcreen.errors import InputError
+from exposcreen.model.subjects import Counterparty
+from exposcreen.model.verdict import Verdict, worst
+
+__all__ = ["run"]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Screen the names and write a verdict on each.
+
+    Raises:
+        InputError: An option cannot be used. A name that cannot be is a sentence, and costs the other names nothing.
+    """
+    asked, limit = question(arguments), chosen_outcome(arguments.fail_on)
+    names = list(_names(arguments.names))
+    if not names:
+        raise InputError("no name on stdin: give one a line")
+    if len(names) > 1 and (arguments.birth_date or arguments.id or arguments.address):
+        raise InputError("--birth-date, --id and --address describe one party: give one NAME with them")
+    identifiers = _identifiers(arguments.id)
+    engine = screener(arguments)
+    verdicts = []
+    for name in names:
+        try:
+            subject = _counterparty(name, arguments, identifiers)
+            verdict = engine.screen(
+                subject, as_of=asked.as_of, activity=asked.activity, jurisdictions=asked.jurisdictions
+            )
+        except InputError as error:
+            complain(str(error))
+            continue
+        verdicts.append(marked(verdict, asked))
+    _write(verdicts, arguments, alone=len(names) == 1)
+    if len(verdicts) < len(names):
+        return 2
+    return 3 if limit is not None and worst(verdict.outcome for verdict in verdicts) >= limit else 0
+
+
+def _names(given: list[str]) -> Iterator[str]:
+    for name in given:
+        if name != "-":
+            yield name
+            continue
+        try:
+            yield from (line.strip() for line in sys.stdin if line.strip())
+        except UnicodeDecodeError as error:
+            raise InputError("stdin is not UTF-8, so names would be misread: give the names in UTF-8") from error
+
+
+def _identifiers(given: list[str]) -> dict[str, str]:
+    if not given:
+        return {}
+    from exposcreen.adapters import checked_identifier
+
+    found: dict[str, str] = {}
+    for text in given:
+        scheme, mark, value = (part.strip() for part in text.partition("="))
+        if not (scheme and mark and value):
+            raise InputError(f"--id {text!r} is not an identifier: write SCHEME=VALUE, such as lei=…")
+        if scheme.lower() in found:
+            raise InputError(f"--id gives two values of {scheme.lower()}: one party has one, give one")
+        found[scheme.lower()] = checked_identifier(scheme.lower(), value)
+    return found
+
+
+def _counterparty(name: str, arguments: argparse.Namespace, identifiers: dict[str, str]) -> Counterparty:
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(f"name {name!r} is not UTF-8, so it would be misread: give it in UTF-8") from error
+    try:
+        return Counterparty(
+            name=name,
+            kind=(arguments.kind or "unknown").strip().lower(),
+            country=arguments.country,
+            birth_date=arguments.birth_date,
+            identifiers=identifiers,
+            addresses=tuple(arguments.address),
+        )
+    except ValidationError as error:
+        from exposcreen.adapters import refusal
+
+        raise refusal(repr(name if len(name) <= 60 else name[:60] + "…"), error) from error
+
+
+def _write(verdicts: list[Verdict], arguments: argparse.Namespace, *, alone: bool) -> None:
+    if arguments.json:
+        if alone:
+            for verdict in verdicts:
+                say(verdict.to_json())
+        else:
+            say("[" + ",\n".join(verdict.to_json() for verdict in verdicts) + "]")
+        return
+    from exposcreen.report import render
+
+    colour, width = colour_wanted(refused=arguments.no_colour), page_width()
+    if verdicts:
+        say("\n\n".join(render(verdict, colour=colour, width=width) for verdict in verdicts))

@@ -1,0 +1,73 @@
+"""What the program says, and where: results on stdout, sentences and progress on stderr."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+__all__ = ["colour_wanted", "complain", "counted", "page_width", "ready_streams", "say"]
+
+_Item = TypeVar("_Item")
+_LONGEST = 2_000
+_STEP = 50
+
+
+def ready_streams() -> None:
+    """Let no name fail to print: what the terminal cannot encode is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """Write a result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def complain(sentence: str) -> None:
+    """Write one sentence about what went wrong, or what was left aside."""
+    shown = "".join(
+        "?" if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in " ".join(sentence.split())
+    )
+    sys.stderr.write(f"exposcreen: {shown if len(shown) <= _LONGEST else shown[:_LONGEST] + '…'}\n")
+
+
+def colour_wanted(*, refused: bool) -> bool:
+    """Whether to colour: only on a terminal that can, and neither refused by option nor by ``NO_COLOR``."""
+    if refused or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()
+
+
+def page_width() -> int:
+    """Columns to write: the terminal's, between 60 and 120, and 100 where there is none."""
+    if not sys.stdout.isatty():
+        return 100
+    return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
+
+
+def counted(items: Iterable[_Item], *, total: int, spoken: bool = False) -> Iterator[_Item]:
+    """The items, counted on stderr as they pass when that is a terminal.
+
+    Args:
+        items: What passes.
+        total: How many are expected.
+        spoken: Whether each is written to stdout as it passes: on a terminal that is progress enough.
+    """
+    if not sys.stderr.isatty() or (spoken and sys.stdout.isatty()):
+        yield from items
+        return
+    try:
+        for number, item in enumerate(items, 1):
+            if number % _STEP == 1:
+                sys.stderr.write(f"\r{number:,} of {total:,} ")
+                sys.stderr.flush()
+            yield item
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""Listings to candidates: compiled once, searched many times."""

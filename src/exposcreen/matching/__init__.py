@@ -1,0 +1,1 @@
+"""Candidates to matches, with evidence for every answer."""

@@ -1,0 +1,1 @@
+"""Text to comparable text: pure functions."""

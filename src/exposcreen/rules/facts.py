@@ -1,0 +1,94 @@
+"""All that a rule may look at: facts, already found. Law decides on facts and never sees a string to be matched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from exposcreen.model.citation import Citation
+from exposcreen.model.listing import Listing
+from exposcreen.model.match import Match
+from exposcreen.model.verdict import Location
+from exposcreen.model.vocabulary import Activity, Jurisdiction
+
+__all__ = ["Facts", "ListedFact", "OrganFact", "OwnerFact", "PlaceFact", "Question", "SectorFact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, and for which day."""
+
+    activity: Activity
+    jurisdictions: tuple[Jurisdiction, ...]
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFact:
+    """The subject is, or may be, this listed party.
+
+    Attributes:
+        known_from: The day from which the list is known to carry the entry, where its own date is not stated.
+        goods: Product classes that the designations' scope names; empty where it names none or is not recognised.
+        held_through: The path of funds or derivatives to the security of this party; empty for the subject itself.
+    """
+
+    listing: Listing
+    match: Match
+    known_from: date | None = None
+    goods: frozenset[str] = frozenset()
+    held_through: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganFact:
+    """The subject is (or may be) an organ of a listed body."""
+
+    organ: ListedFact
+    body: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerFact:
+    """One owner: its share in percent (``None`` where unknown), its own listings, and its own owners."""
+
+    label: str
+    percent: Decimal | None
+    control: bool
+    listed: tuple[ListedFact, ...] = ()
+    owners: tuple[OwnerFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFact:
+    """Where the subject is, or where its goods or inputs come from."""
+
+    location: Location
+    role: Literal["subject", "site", "input", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class SectorFact:
+    """A UFLPA high-priority sector that the goods fall in: it guides enforcement and presumes nothing."""
+
+    label: str
+    since: date
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything found about one subject."""
+
+    subject: Literal["counterparty", "site", "holding"]
+    label: str
+    is_person: bool = False
+    listed: tuple[ListedFact, ...] = ()
+    organs: tuple[OrganFact, ...] = ()
+    owners: tuple[OwnerFact, ...] = ()
+    places: tuple[PlaceFact, ...] = ()
+    goods: frozenset[str] = frozenset()
+    unrecognised_goods: tuple[str, ...] = ()
+    sectors: tuple[SectorFact, ...] = field(default_factory=tuple)

@@ -1,0 +1,217 @@
+"""The shape of dated law: rules with contiguous versions, and the life of the authority under them.
+
+A rule asks one kind of question (its ``when``) and answers with effects. Versions are half open and contiguous,
+the last one
+is open-ended: a stay, a lapse and a repeal are versions with their own citation, so law never falls off the end of
+    a file.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from exposcreen.model.citation import Citations
+from exposcreen.model.dates import Day, Validity
+from exposcreen.model.subjects import Percent
+from exposcreen.model.value import Value
+from exposcreen.model.vocabulary import Activity, EffectKind, Jurisdiction, SubjectKind
+
+__all__ = [
+    "Authority",
+    "Condition",
+    "Dated",
+    "EffectTemplate",
+    "Listed",
+    "Located",
+    "Organ",
+    "Origin",
+    "Owned",
+    "Program",
+    "Rule",
+    "Version",
+]
+
+Moment = Literal["listed", "effective", "divest"]
+"""A date of the designation: the day of listing, the day its ban bites, the day sales to divest end."""
+
+
+class EffectTemplate(Value):
+    """What a version does to some activities; with the dates of a listing it becomes effects.
+
+    Attributes:
+        since: The date of the designation from which it applies.
+        until: The date of the designation on which it stops.
+        footnotes: Only for entries that carry one of these Entity List footnotes.
+        kinds: Only for parties of these kinds; empty means all.
+        merchandise: Only for goods that the designation's scope names.
+        confirmed: False where the effect rests on a secondary source.
+    """
+
+    activities: Annotated[tuple[Activity, ...], Field(min_length=1)]
+    effect: EffectKind
+    binds: str
+    relief: str = "none"
+    detail: str | None = None
+    since: Moment = "listed"
+    until: Moment | None = None
+    footnotes: tuple[str, ...] = ()
+    kinds: tuple[SubjectKind, ...] = ()
+    merchandise: bool = False
+    confirmed: bool = True
+    citations: Citations
+
+    @field_validator("activities")
+    @classmethod
+    def _not_any(cls, value: tuple[Activity, ...]) -> tuple[Activity, ...]:
+        if Activity.ANY in value:
+            raise ValueError("an effect names its activities: 'any' is a question, not an activity")
+        return value
+
+
+class Listed(Value):
+    """The subject is, or may be, a party on one of these lists."""
+
+    kind: Literal["listed"]
+    lists: Annotated[tuple[str, ...], Field(min_length=1)]
+    reaches_funds: bool = False
+
+
+class Owned(Value):
+    """Parties on these lists own the subject, by this much.
+
+    Attributes:
+        share_percent: The threshold; ``None`` where the regime knows no ownership rule.
+        inclusive: Whether the threshold itself suffices (``>=``), or must be exceeded (``>``).
+        aggregate: Whether the shares of several listed owners are added.
+        control: Whether control without ownership suffices, or sends to review.
+    """
+
+    kind: Literal["owned"]
+    lists: Annotated[tuple[str, ...], Field(min_length=1)]
+    share_percent: Percent | None = None
+    inclusive: bool = True
+    aggregate: bool = True
+    control: Literal["counts", "review", "ignored"] = "review"
+
+
+class Organ(Value):
+    """The subject is an organ of a body on one of these lists, without a listing of its own there."""
+
+    kind: Literal["organ"]
+    lists: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Origin(Value):
+    """Goods come from this territory: ``products`` are classes of ``data/products.toml``, none means all goods."""
+
+    kind: Literal["origin"]
+    territory: str
+    products: tuple[str, ...] = ()
+
+
+class Located(Value):
+    """The subject is in this territory."""
+
+    kind: Literal["located"]
+    territory: str
+
+
+Condition = Annotated[Listed | Owned | Organ | Origin | Located, Field(discriminator="kind")]
+"""The closed union of questions that a rule may ask."""
+
+
+class Version(Value):
+    """What a rule, an authority or a threshold said between two days.
+
+    Attributes:
+        effective_from: ``None`` only on the first version: older than what is recorded here.
+        status: ``suspended``, ``lapsed`` and ``repealed`` have effects only if they list some.
+        doubt: What could not be confirmed: whether it ``ended`` (it keeps its outcome), whether it ``began``
+            (``review`` at most), or whether it ``resumed`` as its last published text says (that text decides).
+        verify: What to verify, where there is doubt.
+        when: Replaces the rule's condition in this version.
+    """
+
+    effective_from: Day | None = None
+    effective_to: Day | None = None
+    status: Literal["in_force", "suspended", "lapsed", "repealed"] = "in_force"
+    doubt: Literal["ended", "began", "resumed"] | None = None
+    verify: str | None = None
+    note: str | None = None
+    when: Condition | None = None
+    effects: tuple[EffectTemplate, ...] = ()
+    citations: Citations
+
+    @model_validator(mode="after")
+    def _doubt_says_what_to_verify(self) -> Version:
+        if (self.doubt is None) != (self.verify is None):
+            raise ValueError("a version in doubt says what to verify, and only such a version does")
+        return self
+
+    @property
+    def validity(self) -> Validity:
+        """The days on which this version was the law."""
+        return Validity(effective_from=self.effective_from, effective_to=self.effective_to)
+
+
+class Dated(Value):
+    """Anything with versions."""
+
+    id: str
+    title: str
+    version: Annotated[tuple[Version, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _contiguous(self) -> Dated:
+        for number, (earlier, later) in enumerate(pairwise(self.version), start=1):
+            if earlier.effective_to is None or earlier.effective_to != later.effective_from:
+                raise ValueError(
+                    f"version {number} ends on {earlier.effective_to} and the next begins on {later.effective_from}: "
+                    "versions are contiguous"
+                )
+        if self.version[-1].effective_to is not None:
+            raise ValueError("the last version is open-ended: write what follows as a version of its own")
+        if any(item.validity.is_empty for item in self.version):
+            raise ValueError("a version ends before it begins")
+        return self
+
+    def at(self, day: date) -> Version | None:
+        """The version in force on a day; ``None`` only before the first one."""
+        return next((version for version in self.version if day in version.validity), None)
+
+
+class Authority(Dated):
+    """A legal authority, a national emergency say, with its own life apart from the lists that rest on it."""
+
+    jurisdiction: Jurisdiction
+
+
+class Program(Value):
+    """A programme tag of a list, with its legal basis and the authority whose life it shares."""
+
+    code: str
+    title: str
+    authority: str | None = None
+    citations: Citations
+
+
+class Rule(Dated):
+    """One rule of law.
+
+    Attributes:
+        authority: Who administers it: an id of the publisher, for the reader.
+        basis: The authority whose life it shares, an id of ``authorities.toml``.
+    """
+
+    authority: str
+    jurisdiction: Jurisdiction
+    basis: str | None = None
+    when: Condition
+
+    def condition(self, version: Version) -> Any:
+        """What the rule asks in this version."""
+        return version.when or self.when

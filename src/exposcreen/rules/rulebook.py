@@ -1,0 +1,148 @@
+"""The dated law in ``data/``, loaded once and checked: every id resolves, every claim cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from exposcreen.errors import DataError
+from exposcreen.model.value import Value
+from exposcreen.model.vocabulary import Activity, EffectKind, Jurisdiction
+from exposcreen.resources import data_root, read_toml, validated
+from exposcreen.rules.law import Authority, Listed, Program, Rule, Version
+
+__all__ = ["Gap", "Rulebook", "load_rulebook"]
+
+
+class Gap(Value):
+    """A territory whose rules, in some jurisdictions, exist and are not bundled."""
+
+    territory: str
+    jurisdictions: tuple[Jurisdiction, ...]
+    note: str
+
+
+class Rulebook:
+    """All rules, with the authorities and programmes that they name.
+
+    Attributes:
+        rules: By id.
+        authorities: By id.
+        programs: By code.
+        gaps: What is known not to be in it.
+    """
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        authorities: Iterable[Authority] = (),
+        programs: Iterable[Program] = (),
+        gaps: Iterable[Gap] = (),
+    ) -> None:
+        self.rules = {rule.id: rule for rule in rules}
+        self.authorities = {authority.id: authority for authority in authorities}
+        self.programs = {program.code: program for program in programs}
+        self.gaps = tuple(gaps)
+        for rule in self.rules.values():
+            if rule.basis is not None and rule.basis not in self.authorities:
+                raise DataError(f"rule {rule.id}: basis {rule.basis!r} is not an id of authorities.toml")
+        for program in self.programs.values():
+            if program.authority is not None and program.authority not in self.authorities:
+                raise DataError(f"program {program.code}: {program.authority!r} is not an id of authorities.toml")
+
+    def life(self, authority: str | None, day: date) -> Version | None:
+        """The state of an authority on a day; ``None`` when none is named or it had not begun."""
+        return self.authorities[authority].at(day) if authority is not None else None
+
+    def program_life(self, code: str, day: date) -> Version | None:
+        """The state of the authority under a programme tag."""
+        program = self.programs.get(code)
+        return self.life(program.authority, day) if program is not None else None
+
+    def lists_needed(self, activity: Activity, jurisdictions: Iterable[Jurisdiction], day: date) -> frozenset[str]:
+        """The lists without which the question cannot be answered: those with a rule that restricts the activity."""
+        asked = set(jurisdictions)
+        needed: set[str] = set()
+        for rule in self.rules.values():
+            version = rule.at(day)
+            if version is None or rule.jurisdiction not in asked:
+                continue
+            condition = rule.condition(version)
+            if isinstance(condition, Listed) and _restricts(version, activity):
+                needed.update(condition.lists)
+        return frozenset(needed)
+
+    def lists(self) -> frozenset[str]:
+        """Every list that a rule names."""
+        return frozenset(name for rule in self.rules.values() for name in getattr(rule.when, "lists", ()))
+
+
+def bears_on(asked: Activity, activity: Activity) -> bool:
+    """Whether an effect on ``activity`` answers a question about ``asked``; ``any`` leaves out travel only."""
+    return activity is asked or (asked is Activity.ANY and activity is not Activity.TRAVEL)
+
+
+def _restricts(version: Version, asked: Activity) -> bool:
+    return any(
+        template.effect is not EffectKind.PERMITTED and any(bears_on(asked, item) for item in template.activities)
+        for template in version.effects
+    )
+
+
+def _cited(value: Any, cite: Mapping[str, Any], where: Path) -> Any:
+    """Replace the short names under ``citations`` by the citations that the file's ``[cite]`` table spells out."""
+    if isinstance(value, dict):
+        return {
+            key: [_named(item, cite, where) for item in part] if key == "citations" else _cited(part, cite, where)
+            for key, part in value.items()
+        }
+    if isinstance(value, list):
+        return [_cited(part, cite, where) for part in value]
+    return value
+
+
+def _named(short: Any, cite: Mapping[str, Any], where: Path) -> Any:
+    if short not in cite:
+        raise DataError(f"{where}: citation {short!r} is not in the file's [cite] table: add it")
+    return cite[short]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content = read_toml(path)
+    cite = content.pop("cite", {})
+    cited: dict[str, Any] = _cited(content, cite, path)
+    return cited
+
+
+def _read_rule(path: Path) -> Rule:
+    rule = validated(Rule, _read(path), path)
+    if rule.id != path.stem:
+        raise DataError(f"{path}: id {rule.id!r} must be the file's name")
+    return rule
+
+
+@cache
+def load_rulebook(root: Path | None = None) -> Rulebook:
+    """The law of ``data/``.
+
+    Raises:
+        DataError: A file breaks its schema, or names what does not exist; the message has the place.
+    """
+    base = root or data_root()
+    rules = [_read_rule(path) for path in sorted((base / "rules").glob("*/*.toml"))]
+    lists = {path.stem for path in (base / "lists").glob("*.toml")}
+    for rule in rules:
+        if unknown := set(getattr(rule.when, "lists", ())) - lists:
+            raise DataError(f"rule {rule.id}: {', '.join(sorted(unknown))} is no list: add data/lists/<list_id>.toml")
+    authorities = _read(base / "authorities.toml")
+    programs = _read(base / "programs.toml")
+    gaps = _read(base / "territorial_gaps.toml")
+    return Rulebook(
+        rules,
+        [validated(Authority, item, base / "authorities.toml") for item in authorities.get("authority", [])],
+        [validated(Program, item, base / "programs.toml") for item in programs.get("program", [])],
+        [validated(Gap, item, base / "territorial_gaps.toml") for item in gaps.get("gap", [])],
+    )

@@ -1,0 +1,193 @@
+"""A subject made into facts: who it may be on a list, who owns it, where it is, what it deals in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from exposcreen.identifiers import ticker_key
+from exposcreen.matching.matcher import Matcher
+from exposcreen.matching.query import Query
+from exposcreen.model.listing import Listing
+from exposcreen.model.match import Match
+from exposcreen.model.subjects import Counterparty, Holding, Owner, Site, Subject
+from exposcreen.model.verdict import Location
+from exposcreen.model.vocabulary import Strength, SubjectKind
+from exposcreen.products import classify, unrecognised
+from exposcreen.products import sectors as high_priority
+from exposcreen.rules.facts import Facts, ListedFact, OrganFact, OwnerFact, PlaceFact, SectorFact
+from exposcreen.screening.selection import Selection
+from exposcreen.territories import locate
+
+__all__ = ["FactFinder"]
+
+_SECURITY_SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
+
+
+@dataclass(frozen=True, slots=True)
+class FactFinder:
+    """Finds facts with one matcher, on the lists chosen for one day."""
+
+    matcher: Matcher
+    selection: Selection
+    as_of: date
+
+    def facts(self, subject: Subject) -> Facts:
+        """All the facts about a subject."""
+        if isinstance(subject, Holding):
+            return Facts("holding", subject.label, listed=tuple(self._held(subject, ())))
+        if isinstance(subject, Site):
+            return self._site(subject)
+        listed = self._listed(_query(subject))
+        organs = self._organs(listed)
+        return Facts(
+            "counterparty",
+            subject.name,
+            is_person=subject.kind is SubjectKind.PERSON or _is_person(listed),
+            listed=_without_bodies(listed, organs),
+            organs=organs,
+            owners=self._owners(subject.owners),
+            places=tuple(_places_of_party(subject)),
+        )
+
+    def _site(self, site: Site) -> Facts:
+        query = Query(
+            names=(site.name,) if site.name else (),
+            country=site.country,
+            addresses=(site.address,) if site.address else (),
+            identifiers=tuple(site.identifiers.items()),
+        )
+        listed = self._listed(query)
+        organs = self._organs(listed)
+        goods = classify(site.products)
+        sectors = high_priority(goods, self.as_of)
+        return Facts(
+            "site",
+            site.name or site.address or "",
+            listed=_without_bodies(listed, organs),
+            organs=organs,
+            owners=self._owners(site.owners),
+            places=tuple(_places_of_site(site)),
+            goods=goods,
+            unrecognised_goods=tuple(unrecognised(site.products)),
+            sectors=tuple(SectorFact(sector.label, sector.added_on, sector.citations) for sector in sectors),
+        )
+
+    def _listed(self, query: Query, path: tuple[str, ...] = ()) -> tuple[ListedFact, ...]:
+        found = self.matcher.match(query)
+        listings = ((self.matcher.index.listings[number], match) for number, match in found.items())
+        return tuple(self._fact(listing, match, path) for listing, match in listings if self._is_searched(listing))
+
+    def _is_searched(self, listing: Listing) -> bool:
+        """Bundled entries are left out where a whole official list is at hand, but for those that it once carried."""
+        chosen = self.selection.chosen[listing.list_id]
+        if listing.source != "extract" or chosen.extract:
+            return True
+        return all(act.delisted_on is not None and act.delisted_on <= self.as_of for act in listing.designations)
+
+    def _fact(self, listing: Listing, match: Match, path: tuple[str, ...]) -> ListedFact:
+        dated = all(act.listed_on is not None for act in listing.designations)
+        scopes = [act.scope for act in listing.designations if act.scope]
+        published = self.selection.chosen[listing.list_id].coverage.published_on
+        return ListedFact(
+            listing=listing,
+            match=match,
+            known_from=None if dated else published,
+            goods=classify(scopes) if scopes else frozenset(),
+            held_through=path,
+        )
+
+    def _held(self, holding: Holding, path: tuple[str, ...]) -> Iterator[ListedFact]:
+        """The issuer's listings, and those of what the security stands for or holds, to any depth."""
+        yield from self._listed(_security_query(holding), path)
+        inside = (*path, holding.label)
+        if holding.underlying is not None:
+            yield from self._held(holding.underlying, inside)
+        for constituent in holding.constituents:
+            yield from self._held(constituent, inside)
+
+    def _owners(self, owners: tuple[Owner, ...]) -> tuple[OwnerFact, ...]:
+        return tuple(
+            OwnerFact(
+                label=owner.counterparty.name,
+                percent=owner.percent,
+                control=owner.control,
+                listed=self._listed(_query(owner.counterparty)),
+                owners=self._owners((*owner.owners, *owner.counterparty.owners)),
+            )
+            for owner in owners
+        )
+
+    def _organs(self, listed: tuple[ListedFact, ...]) -> tuple[OrganFact, ...]:
+        """The listed bodies of which a party that the subject may be is an organ."""
+        found: dict[str, OrganFact] = {}
+        for fact in listed:
+            if fact.listing.organ_of is None or fact.match.strength < Strength.POSSIBLE:
+                continue
+            for number in self.matcher.index.of_party(fact.listing.organ_of):
+                body = self.matcher.index.listings[number]
+                known = found.get(body.key)
+                if known is None or known.organ.match.strength < fact.match.strength:
+                    found[body.key] = OrganFact(fact, body)
+        return tuple(found.values())
+
+
+def _query(party: Counterparty) -> Query:
+    return Query(
+        names=(party.name, *party.aliases),
+        kind=party.kind,
+        country=party.country,
+        birth_date=party.birth_date,
+        addresses=party.addresses,
+        identifiers=tuple(party.identifiers.items()),
+    )
+
+
+def _security_query(holding: Holding) -> Query:
+    numbers = [(scheme, value) for scheme in _SECURITY_SCHEMES if (value := getattr(holding, scheme))]
+    if holding.ticker and (ticker := ticker_key(holding.ticker, holding.mic)):
+        numbers.append(("ticker", ticker))
+    names = (holding.name,) if holding.name else ()
+    return Query(names=names, kind=SubjectKind.ORGANIZATION, identifiers=tuple(numbers))
+
+
+def _is_person(listed: tuple[ListedFact, ...]) -> bool:
+    return bool(listed) and all(fact.listing.kind is SubjectKind.PERSON for fact in listed)
+
+
+def _without_bodies(listed: tuple[ListedFact, ...], organs: tuple[OrganFact, ...]) -> tuple[ListedFact, ...]:
+    """An organ's name often contains the body's: what the organ rule says of that is not said again as a likeness of
+    names.
+    """
+    bodies = {organ.body.key for organ in organs}
+    return tuple(fact for fact in listed if fact.listing.key not in bodies or fact.match.strength >= Strength.STRONG)
+
+
+def _places_of_party(party: Counterparty) -> Iterator[PlaceFact]:
+    texts = [address for address in party.addresses if address.strip()]
+    for text in texts or ([party.country] if party.country else []):
+        yield from _place(locate(text, country=party.country), "subject")
+    yield from _place(_in_name(party.name, party.country), "name")
+
+
+def _places_of_site(site: Site) -> Iterator[PlaceFact]:
+    text = ", ".join(part for part in (site.address, site.region) if part)
+    if text or site.country:
+        yield from _place(locate(text or site.country or "", country=site.country), "site")
+    for origin in site.inputs:
+        yield from _place(locate(origin), "input")
+    if site.name:
+        yield from _place(_in_name(site.name, site.country), "name")
+
+
+def _in_name(name: str, country: str | None) -> Location | None:
+    """A place that a party's name speaks of without doubt, and that its country does not contradict."""
+    location = locate(name, country=country)
+    return location if location is not None and location.certain else None
+
+
+def _place(location: Location | None, role: Literal["subject", "site", "input", "name"]) -> Iterator[PlaceFact]:
+    if location is not None:
+        yield PlaceFact(location, role)

@@ -1,0 +1,129 @@
+"""The facts of one entry, gathered label by label, before they become a listing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from exposcreen.model.dates import PartialDate
+from exposcreen.model.listing import Identifier, Name
+from exposcreen.model.vocabulary import NameKind
+from exposcreen.sources.labels import Label, Meaning
+
+__all__ = ["Facts", "unique"]
+
+_Item = TypeVar("_Item")
+
+_WITHOUT_DIGITS = frozenset({"swift_bic", "ticker", "call_sign", "micex", "un_locode", "aircraft_tail"})
+_IDENTIFIER = re.compile(
+    r"(?P<value>.*?)(?: \((?P<country>[^()]*(?:\([^()]*\)[^()]*)?)\))?"
+    r"(?:,? (?:issued|expires|Issue Date|Expire Date)\b.*)?"
+)
+
+
+def unique(items: Iterable[_Item]) -> tuple[_Item, ...]:
+    """The items without repetition, in their order."""
+    return tuple(dict.fromkeys(items))
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the labels of one entry say.
+
+    Attributes:
+        scopes: By program, what its rule reaches, as published.
+        days: By act (``CMIC``, ``EO 14024 Directive 3``), its ``listed_on``, ``effective_from``, ``divest_until``.
+        notes: Free text, and what could not be understood.
+    """
+
+    names: list[Name] = field(default_factory=list)
+    identifiers: list[Identifier] = field(default_factory=list)
+    birth_dates: list[PartialDate] = field(default_factory=list)
+    birth_places: list[str] = field(default_factory=list)
+    nationalities: list[str] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    linked_to: list[str] = field(default_factory=list)
+    scopes: dict[str, list[str]] = field(default_factory=dict)
+    days: dict[str, dict[str, date]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, label: Label, value: str, country: str | None = None) -> None:
+        """Take a labelled fact.
+
+        Args:
+            value: The text after the label.
+            country: Of issue, where it stands apart from the value.
+        """
+        match label.meaning:
+            case Meaning.KEPT:
+                pass
+            case Meaning.IDENTIFIER:
+                self._add_identifier(label, value, country)
+            case Meaning.BIRTH_DATE:
+                self.add_birth_date(value)
+            case Meaning.NAME:
+                self.names.append(Name(text=value, kind=NameKind.STRONG_AKA))
+            case Meaning.SCOPE:
+                self._add_scope(label, value)
+            case Meaning.LISTED_ON | Meaning.EFFECTIVE_FROM | Meaning.DIVEST_UNTIL:
+                self._add_day(label, value)
+            case _:
+                self._texts(label.meaning).append(value)
+
+    def add_birth_date(self, value: str) -> None:
+        """Take a birth date; one that no calendar knows is noted, and the listing stays."""
+        try:
+            self.birth_dates.append(PartialDate.parse(value))
+        except ValueError:
+            self.notes.append(f"birth date as published: {value}")
+
+    def _texts(self, meaning: Meaning) -> list[str]:
+        return {
+            Meaning.BIRTH_PLACE: self.birth_places,
+            Meaning.NATIONALITY: self.nationalities,
+            Meaning.COUNTRY: self.countries,
+            Meaning.LINKED_TO: self.linked_to,
+        }[meaning]
+
+    def _add_scope(self, label: Label, value: str) -> None:
+        if value.startswith("For more information"):
+            return
+        # Where the sentence runs on from its label, the label is part of the sentence.
+        text = f"{label.text} {value}" if value[:1].islower() else value
+        self.scopes.setdefault(label.detail, []).append(text)
+
+    def _add_day(self, label: Label, value: str) -> None:
+        try:
+            day = PartialDate.parse(value)
+        except ValueError:
+            day = None
+        if day is None or not day.is_day:
+            self.notes.append(f"{label.text} {value}")
+            return
+        self.days.setdefault(label.detail, {})[label.meaning.value] = day.earliest
+
+    def _add_identifier(self, label: Label, text: str, country: str | None) -> None:
+        match = _IDENTIFIER.fullmatch(text)
+        value, inside = (match["value"].strip(), match["country"]) if match else (text, None)
+        scheme, value = _scheme(label.detail, value)
+        if not value or (scheme not in _WITHOUT_DIGITS and not any(character.isdigit() for character in value)):
+            self.notes.append(f"{label.text} {text}".strip())
+            return
+        self.identifiers.append(Identifier(scheme=scheme, value=value, country=country or inside))
+
+
+def _scheme(scheme: str, value: str) -> tuple[str, str]:
+    """The scheme and the bare value: some labels stand for two kinds of number, told apart by the value."""
+    if value.startswith("IMO "):
+        return ("imo_company" if scheme in {"registration", "imo_company"} else "imo"), value[4:].strip()
+    if scheme == "imo":
+        return scheme, value.strip("()")
+    if scheme == "crypto_address":
+        return scheme, value.rsplit(" ", 1)[-1]
+    if scheme == "lei" and len(value) != 20:
+        # A Dutch or Belgian company number stands under the same label.
+        return "registration", value
+    return scheme, value

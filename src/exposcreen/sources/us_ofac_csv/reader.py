@@ -1,0 +1,149 @@
+"""OFAC's four CSV files, joined: bytes become entries, every field verbatim.
+
+The format is that of OFAC's data specification: no header, ``-0-`` for null, a lone 0x1A as the last line, remarks cut
+at 1,000 characters and continued, without a separator, in the comments file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from exposcreen.errors import SourceFormatError
+from exposcreen.sources.raw import END_MARK, rows, text_of
+from exposcreen.sources.source import Tell
+
+__all__ = ["ADDRESS_FIELDS", "ALIAS_FIELDS", "ENTRY_FIELDS", "Entry", "FourFiles", "read_entries"]
+
+ENTRY_FIELDS = (
+    "ent_num",
+    "SDN_Name",
+    "SDN_Type",
+    "Program",
+    "Title",
+    "Call_Sign",
+    "Vess_type",
+    "Tonnage",
+    "GRT",
+    "Vess_flag",
+    "Vess_owner",
+    "Remarks",
+)
+ADDRESS_FIELDS = ("Ent_num", "Add_num", "Address", "City/State/Province/Postal Code", "Country", "Add_remarks")
+ALIAS_FIELDS = ("ent_num", "alt_num", "alt_type", "alt_name", "alt_remarks")
+_COMMENT_FIELDS = ("ent_num", "Remarks")
+
+_NULL = "-0-"
+_REMARKS_LIMIT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class FourFiles:
+    """The official names of the four files of one list."""
+
+    entries: str
+    addresses: str
+    aliases: str
+    comments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry with all that the four files say of it; null is an empty string.
+
+    Attributes:
+        line: Its line in the main file.
+        fields: By the specification's names; the remarks are whole where the comments file continues them.
+        addresses: Rows of the address file.
+        aliases: Rows of the alias file.
+        is_cut: Whether the remarks end in the middle, because the comments file does not continue them.
+    """
+
+    line: int
+    fields: Mapping[str, str]
+    addresses: tuple[Mapping[str, str], ...]
+    aliases: tuple[Mapping[str, str], ...]
+    is_cut: bool
+
+    @property
+    def uid(self) -> str:
+        """OFAC's id."""
+        return self.fields["ent_num"]
+
+
+def read_entries(files: Mapping[str, bytes], names: FourFiles, tell: Tell) -> Iterator[Entry]:
+    """The entries of the main file, each joined with its addresses, aliases and the rest of its remarks.
+
+    Raises:
+        SourceFormatError: A line has the wrong number of fields, an id is no number or occurs twice, or a file is cut.
+    """
+    # The main file first: an error in it is the one to hear of.
+    entries = list(_rows(files, names.entries, ENTRY_FIELDS, tell))
+    addresses = _by_entry(files, names.addresses, ADDRESS_FIELDS, tell)
+    aliases = _by_entry(files, names.aliases, ALIAS_FIELDS, tell)
+    comments = _by_entry(files, names.comments, _COMMENT_FIELDS, tell)
+    seen: set[str] = set()
+    cut = 0
+    for line, fields in entries:
+        uid = fields["ent_num"]
+        if uid in seen:
+            raise SourceFormatError(
+                f"{names.entries}: line {line}: ent_num: {uid} occurs twice: download the file again"
+            )
+        seen.add(uid)
+        rest = "".join(row["Remarks"] for row in comments.pop(uid, ()))
+        is_cut = len(fields["Remarks"]) >= _REMARKS_LIMIT and not rest
+        cut += is_cut
+        yield Entry(
+            line=line,
+            fields={**fields, "Remarks": fields["Remarks"] + rest},
+            addresses=tuple(addresses.pop(uid, ())),
+            aliases=tuple(aliases.pop(uid, ())),
+            is_cut=is_cut,
+        )
+    if cut:
+        tell(
+            f"{names.entries}: the remarks of {cut} entries end after {_REMARKS_LIMIT:,} characters and "
+            f"{names.comments} does not continue them, so identifiers are missing: the files are of different days"
+        )
+    for name, left in ((names.addresses, addresses), (names.aliases, aliases), (names.comments, comments)):
+        if left:
+            shown = ", ".join(list(left)[:5])
+            tell(f"{name}: {len(left)} entries ({shown}) are not in {names.entries}: the files are of different days")
+
+
+def _by_entry(
+    files: Mapping[str, bytes], name: str, fields: tuple[str, ...], tell: Tell
+) -> dict[str, list[Mapping[str, str]]]:
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for _, row in _rows(files, name, fields, tell):
+        found.setdefault(row[fields[0]], []).append(row)
+    return found
+
+
+def _rows(
+    files: Mapping[str, bytes], name: str, fields: tuple[str, ...], tell: Tell
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    text = text_of(files[name], name)
+    body, mark, after = text.partition(END_MARK)
+    if after.strip():
+        line = body.count("\n") + 1
+        raise SourceFormatError(f"{name}: line {line}: text follows the end mark (0x1A): the file is damaged")
+    if not mark:
+        if not body.endswith(("\n", "\r")):
+            raise SourceFormatError(
+                f"{name}: line {body.count(chr(10)) + 1}: the last line is cut, so entries after it are lost: "
+                f"download the file again"
+            )
+        tell(f"{name}: the end mark (0x1A) of OFAC's files is not there, so it cannot be told that the file is whole")
+    for line, row in rows(body, name, len(fields)):
+        if not row[0].strip().isdecimal():
+            raise SourceFormatError(
+                f"{name}: line {line}: {fields[0]}: {row[0]!r} is not a number, so this is not OFAC's file: "
+                f"download the file again"
+            )
+        yield line, {field: _null(value) for field, value in zip(fields, row, strict=True)}
+
+
+def _null(value: str) -> str:
+    return "" if value.strip() == _NULL else value

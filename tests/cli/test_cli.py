@@ -1,0 +1,341 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exposcreen.cli import main
+
+_EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+_HIKVISION = "Hangzhou Hikvision Digital Technology Co., Ltd."
+_DAY = ("--as-of", "2026-07-10")
+
+
+class Run:
+    """What one run of the program wrote, and its exit code."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def sentences(self) -> list[str]:
+        return self.err.splitlines()
+
+
+Cli = Callable[..., Run]
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str]) -> Cli:
+    def run(*arguments: str | Path) -> Run:
+        code = main([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        return Run(code, written.out, written.err)
+
+    return run
+
+
+def _file(folder: Path, content: str, name: str = "parties.csv") -> Path:
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_a_name_gives_a_verdict_with_its_law(cli: Cli) -> None:
+    ran = cli("screen", _HIKVISION, *_DAY)
+
+    assert ran.code == 0
+    assert ran.out.startswith(f"PROHIBITED — {_HIKVISION}\n")
+    assert "86 FR 30145" in ran.out
+    assert "As of: 2026-07-10." in ran.out
+    assert "\x1b" not in ran.out
+    assert ran.err == ""
+
+
+def test_one_name_is_a_json_object_and_several_are_an_array(cli: Cli) -> None:
+    one = cli("screen", _HIKVISION, "--json", *_DAY).json
+    several = cli("screen", _HIKVISION, "Acme Bakery Ltd", "--json", *_DAY).json
+
+    assert one["outcome"] == "prohibited"
+    assert one["as_of_defaulted"] is False
+    assert [verdict["outcome"] for verdict in several] == ["prohibited", "undetermined"]
+
+
+def test_without_a_day_the_verdict_says_that_today_was_taken(cli: Cli) -> None:
+    ran = cli("screen", "Acme Bakery Ltd", "--json")
+
+    assert ran.json["as_of_defaulted"] is True
+    assert "no date was given" in cli("screen", "Acme Bakery Ltd").out
+    assert cli("lists").out.startswith("As of 20")
+
+
+def test_names_come_from_stdin_one_a_line(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Acme Bakery Ltd\n\n新疆生产建设兵团\n"))
+
+    ran = cli("screen", "-", "--json", *_DAY)
+
+    assert [verdict["subject"]["name"] for verdict in ran.json] == ["Acme Bakery Ltd", "新疆生产建设兵团"]
+
+
+def test_no_name_on_stdin_is_refused(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+
+    assert cli("screen", "-").code == 2
+
+
+def test_what_is_known_of_a_person_goes_into_the_question(cli: Cli) -> None:
+    alone = cli("screen", "Chen Quanguo", "--kind", "person", "--json", *_DAY)
+    born = cli("screen", "Chen Quanguo", "--kind", "person", "--birth-date", "1955", "--json", *_DAY)
+
+    assert alone.json["outcome"] == "review"
+    assert born.json["outcome"] == "prohibited"
+    assert born.json["subject"]["birth_date"] == "1955"
+
+
+def test_identifiers_and_addresses_go_into_the_question(cli: Cli) -> None:
+    ran = cli(
+        *("screen", "Example Ltd", "--id", "LEI=549300XIVJCBIGMRUD48", "--id", "passport = E1"),
+        *("--address", "1 Mill Lane", "--address", "2 Mill Lane", "--country", "GB", "--json", *_DAY),
+    )
+
+    assert ran.json["subject"]["identifiers"] == {"lei": "549300XIVJCBIGMRUD48", "passport": "E1"}
+    assert ran.json["subject"]["addresses"] == ["1 Mill Lane", "2 Mill Lane"]
+
+
+def test_activity_and_jurisdictions_are_asked(cli: Cli) -> None:
+    options = ("--activity", "PAY", "--jurisdiction", "gb,us", "--jurisdiction", "EU", "--json", *_DAY)
+
+    ran = cli("screen", "Acme Bakery Ltd", *options)
+
+    assert ran.json["activity"] == "pay"
+    assert ran.json["jurisdictions"] == ["US", "GB", "EU"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "COMMAND"),
+        (("conjure",), "invalid choice: 'conjure'"),
+        (("screen",), "required: NAME"),
+        (("screen", ""), "is blank"),
+        (("screen", " \t "), "is blank"),
+        (("screen", "Acme", "---"), "unrecognized arguments: ---"),
+        (("screen", "!!!"), "is blank"),
+        (("screen", "A" * 100_000), "has 100,000 characters"),
+        (("screen", "Acme", "--as-of", "2026-02-30"), "'2026-02-30' is not a day of the calendar"),
+        (("screen", "Acme", "--as-of", "yesterday"), "is not a day of the calendar"),
+        (("screen", "Acme", "--as-of", "20260710"), "is not a day of the calendar"),
+        (("screen", "Acme", "--activity", "buy"), "any, pay, export, import, invest, divest, hold, procure, travel"),
+        (("screen", "Acme", "--activity", ""), "--activity '' is not known"),
+        (("screen", "Acme", "--jurisdiction", "FR"), "US, GB, EU, CA, UN"),
+        (("screen", "Acme", "--jurisdiction", ","), "--jurisdiction is blank"),
+        (("screen", "Acme", "--fail-on", "bad"), "clear, undetermined, review, restricted, prohibited"),
+        (("screen", "Acme", "--kind", "planet"), "kind"),
+        (("screen", "Acme", "--birth-date", "1955-13"), "'1955-13' is not a date"),
+        (("screen", "Acme", "--id", "lei"), "write SCHEME=VALUE"),
+        (("screen", "Acme", "--id", "lei=549300XIVJCBIGMRUD49"), "549300XIVJCBIGMRUD49"),
+        (("screen", "Acme", "--id", "passport=1", "--id", "passport=2"), "two values of passport"),
+        (("screen", "Acme", "Example", "--birth-date", "1955"), "describe one party"),
+        (("screen", "Acme", "--store", "/nowhere/at/all"), "there is no store"),
+        (("screen", "Acme", "--colour"), "unrecognized arguments: --colour"),
+        (("screen", "Acme", "--jso"), "unrecognized arguments: --jso"),
+        (("portfolio", "/nowhere/at/all.csv"), "there is no such file"),
+        (("show", "us_ofac_sdn:0"), "is no listing"),
+        (("show", " "), "is blank"),
+        (("update",), "--from"),
+        (("update", "--from", "/nowhere/at/all"), "/nowhere/at/all"),
+        (("update", "--from", ".", "--published", "2026-13-01"), "--published '2026-13-01'"),
+    ],
+)
+def test_what_cannot_be_used_is_one_sentence_and_exit_code_2(cli: Cli, arguments: tuple[str, ...], words: str) -> None:
+    ran = cli(*arguments)
+
+    assert ran.code == 2
+    assert ran.out == ""
+    assert len(ran.sentences) == 1
+    assert ran.err.startswith("exposcreen: ")
+    assert words in ran.err
+    assert len(ran.err) < 2_100
+
+
+def test_a_name_that_cannot_be_used_costs_the_others_nothing(cli: Cli) -> None:
+    ran = cli("screen", _HIKVISION, " ", "--json", *_DAY)
+
+    assert ran.code == 2
+    assert [verdict["outcome"] for verdict in ran.json] == ["prohibited"]
+    assert len(ran.sentences) == 1
+
+
+def test_a_name_that_is_not_utf8_is_refused(cli: Cli) -> None:
+    ran = cli("screen", os.fsdecode(b"Soci\xe9t\xe9"))
+
+    assert ran.code == 2
+    assert "is not UTF-8" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "code"),
+    [
+        (_HIKVISION, "prohibited", 3),
+        (_HIKVISION, "review", 3),
+        ("Acme Bakery Ltd", "review", 0),
+        ("Acme Bakery Ltd", "undetermined", 3),
+        ("Acme Bakery Ltd", "clear", 3),
+    ],
+)
+def test_fail_on_turns_an_outcome_into_exit_code_3(cli: Cli, name: str, outcome: str, code: int) -> None:
+    assert cli("screen", name, "--fail-on", outcome, *_DAY).code == code
+
+
+def test_help_and_version_leave_with_0(cli: Cli) -> None:
+    for command in ("screen", "portfolio", "supply-chain", "batch", "lists", "update", "show"):
+        ran = cli(command, "--help")
+        assert ran.code == 0
+        assert "--json" in ran.out
+        assert "exit code" in ran.out
+    assert cli("--help").code == 0
+    assert cli("--version").out.startswith("exposcreen ")
+
+
+def test_a_portfolio_gives_totals_and_a_verdict_a_holding(cli: Cli) -> None:
+    text = cli("portfolio", _EXAMPLES / "portfolio.csv", "--activity", "invest", *_DAY)
+    data = cli("portfolio", _EXAMPLES / "portfolio.csv", "--activity", "invest", "--json", *_DAY).json
+
+    assert text.code == 0
+    assert text.out.startswith("PROHIBITED — portfolio of 10 holdings\n")
+    assert data["outcome"] == "prohibited"
+    assert data["totals"]["holdings"] == 10
+    assert [verdict["outcome"] for verdict in data["verdicts"]][:3] == ["prohibited"] * 3
+
+
+def test_a_supply_chain_is_asked_about_imports_unless_another_activity_is_given(cli: Cli) -> None:
+    data = cli("supply-chain", _EXAMPLES / "supply_chain.csv", "--json", *_DAY).json
+    text = cli("supply-chain", _EXAMPLES / "supply_chain.csv", *_DAY)
+
+    assert data["activity"] == "import"
+    assert data["verdicts"][0]["outcome"] == "prohibited"
+    assert not any(finding["kind"] == "region" for finding in data["verdicts"][1]["findings"])
+    assert "supply chain of 8 sites" in text.out
+    assert "Pub. L. 117-78" in text.out
+
+
+def test_a_batch_gives_one_json_line_a_row(cli: Cli) -> None:
+    ran = cli("batch", _EXAMPLES / "counterparties.csv", "--json", *_DAY)
+
+    verdicts = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.code == 0
+    assert len(verdicts) == 14
+    assert verdicts[0]["outcome"] == "prohibited"
+    assert verdicts[-1]["subject"]["name"] == "Acme Bakery Ltd"
+    assert verdicts[-1]["outcome"] == "undetermined"
+
+
+def test_a_batch_in_text_ends_with_a_tally(cli: Cli) -> None:
+    ran = cli("batch", _EXAMPLES / "counterparties.csv", *_DAY)
+
+    assert ran.out.startswith("Activity: any.")
+    assert ran.out.splitlines()[-1].startswith("14 screened: ")
+
+
+def test_a_bad_row_is_a_sentence_and_the_other_rows_get_their_verdicts(cli: Cli, tmp_path: Path) -> None:
+    content = f'name,isin,note\n"{_HIKVISION}",CNE100000PM8,x\nApple,US037833100X,\n,,\nApple,US0378331005,\n'
+    path = _file(tmp_path, content, "portfolio.csv")
+
+    ran = cli("portfolio", path, "--json", "--fail-on", "prohibited", *_DAY)
+
+    assert ran.code == 2
+    assert [verdict["subject"]["name"] for verdict in ran.json["verdicts"]] == [_HIKVISION, "Apple"]
+    assert ran.sentences[0] == "exposcreen: portfolio.csv: not used: note"
+    assert ran.sentences[1].startswith("exposcreen: portfolio.csv line 3, column isin: 'US037833100X'")
+    assert len(ran.sentences) == 2
+
+
+@pytest.mark.parametrize("command", ["portfolio", "supply-chain", "batch"])
+@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "PK\x03\x04", "<html>", "name\n", "name\n---\n"])
+def test_a_file_that_cannot_be_used_is_said_in_a_sentence(cli: Cli, tmp_path: Path, command: str, content: str) -> None:
+    ran = cli(command, _file(tmp_path, content), "--json", *_DAY)
+
+    assert ran.code == 2
+    assert ran.out == ""
+    assert 1 <= len(ran.sentences) <= 3
+
+
+def test_fail_on_reads_the_worst_of_a_file(cli: Cli) -> None:
+    assert cli("batch", _EXAMPLES / "counterparties.csv", "--fail-on", "prohibited", *_DAY).code == 3
+    assert cli("portfolio", _EXAMPLES / "portfolio.csv", "--fail-on", "prohibited", *_DAY).code == 3
+
+
+def test_the_lists_are_told_with_their_status(cli: Cli) -> None:
+    text = cli("lists", *_DAY)
+    data = cli("lists", "--json", *_DAY).json
+
+    assert text.code == 0
+    assert "us_ofac_sdn" in text.out
+    status = {item["list_id"]: item["status"] for item in data}
+    assert status["us_ofac_ns_cmic"] == "complete"
+    assert status["us_ofac_sdn"] == "partial"
+
+
+def test_a_listing_is_shown_whole(cli: Cli) -> None:
+    text = cli("show", "us_ofac_ns_cmic:30946", *_DAY)
+    data = cli("show", "us_ofac_ns_cmic:30946", "--json", *_DAY).json
+
+    assert text.out.startswith("us_ofac_ns_cmic:30946 — HANGZHOU HIKVISION")
+    assert "CNE100000PM8" in text.out
+    assert data["uid"] == "30946"
+
+
+def test_the_program_runs_as_a_module_in_half_a_second() -> None:
+    command = [sys.executable, "-m", "exposcreen", "screen", _HIKVISION, "--json", *_DAY]
+    subprocess.run(command, capture_output=True, check=True)
+    took = []
+    for _ in range(3):
+        started = time.perf_counter()
+        ran = subprocess.run(command, capture_output=True, check=True, text=True)
+        took.append(time.perf_counter() - started)
+
+    assert json.loads(ran.stdout)["outcome"] == "prohibited"
+    assert ran.stderr == ""
+    assert min(took) < 1.0, "half a second on a quiet machine; twice that is given to a busy one"
+
+
+def test_a_reader_that_leaves_early_ends_the_program_quietly() -> None:
+    head = shutil.which("head")
+    if head is None:
+        pytest.skip("head is not at hand")
+    command = [sys.executable, "-m", "exposcreen", "batch", str(_EXAMPLES / "counterparties.csv"), "--json", *_DAY]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as writer:
+        subprocess.run([head, "-c", "1"], stdin=writer.stdout, check=True, capture_output=True)
+        assert writer.stdout is not None
+        assert writer.stderr is not None
+        writer.stdout.close()
+        said = writer.stderr.read()
+
+    assert said == b""
+
+
+def test_a_terminal_that_cannot_write_a_script_gets_escapes() -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "exposcreen", "screen", "新疆生产建设兵团", *_DAY],
+        capture_output=True,
+        check=True,
+        env=environment,
+    )
+
+    assert rb"\u65b0" in ran.stdout

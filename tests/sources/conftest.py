@@ -1,0 +1,60 @@
+"""The small samples of every source, in the official formats, with invented parties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from exposcreen.model.listing import Listing
+from exposcreen.sources import Source
+
+SAMPLES = Path(__file__).resolve().parent
+PUBLISHED = date(2026, 1, 2)
+RETRIEVED = datetime(2026, 1, 3, 12, 0, tzinfo=UTC)
+
+Read = Callable[..., list[Listing]]
+
+
+def sample_of(source: Source) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((SAMPLES / source.id).glob("*.csv"))}
+
+
+@pytest.fixture
+def sample() -> Callable[[Source], dict[str, bytes]]:
+    return sample_of
+
+
+@pytest.fixture
+def read() -> Read:
+    """Reads the sample of a source, with some of its files replaced; what is told goes to ``told`` where given."""
+
+    def reading(source: Source, told: list[str] | None = None, **replaced: bytes) -> list[Listing]:
+        files = sample_of(source) | {f"{name}.csv": content for name, content in replaced.items()}
+        return list(source.read(files, published_on=PUBLISHED, tell=(told if told is not None else []).append))
+
+    return reading
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "official files"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def retrieved_at() -> datetime:
+    return RETRIEVED
+
+
+@pytest.fixture
+def published() -> date:
+    return PUBLISHED
