@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from datetime import date
 
@@ -58,16 +57,6 @@ def test_all_lists_of_the_interface_are_described_in_the_order_in_which_they_are
 def test_keys_are_unique_and_every_listing_is_marked_as_bundled() -> None:
     assert [key for key, times in Counter(listing.key for listing in LISTINGS).items() if times > 1] == []
     assert {listing.source for listing in LISTINGS} == {"extract"}
-
-
-def test_the_extract_is_read_in_a_moment() -> None:
-    fastest = 1.0
-    for _ in range(5):
-        begun = time.perf_counter()
-        read_extract()
-        fastest = min(fastest, time.perf_counter() - begun)
-
-    assert fastest < 0.2
 
 
 # Citations

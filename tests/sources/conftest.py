@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from exposcreen.model.listing import Listing
-from exposcreen.sources import Source
+from exposcreen.sources.source import Source
 
 SAMPLES = Path(__file__).resolve().parent
 PUBLISHED = date(2026, 1, 2)

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from exposcreen.errors import SourceError, SourceFormatError, SourceSuspicious
 from exposcreen.model.listing import Listing
 from exposcreen.model.vocabulary import NameKind
-from exposcreen.sources import SOURCES, Source
 from exposcreen.sources.catalogue import read_lists
+from exposcreen.sources.registry import SOURCES
+from exposcreen.sources.source import Source
 
 Sample = Callable[[Source], dict[str, bytes]]
 Read = Callable[..., list[Listing]]

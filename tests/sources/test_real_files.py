@@ -13,7 +13,7 @@ import pytest
 from exposcreen.errors import InputError, SourceFormatError
 from exposcreen.model.listing import Listing
 from exposcreen.model.vocabulary import NameKind
-from exposcreen.sources import Source
+from exposcreen.sources.source import Source
 from exposcreen.sources.store import Store
 from exposcreen.sources.update import State, update_from
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from exposcreen.errors import InputError
-from exposcreen.sources import SOURCES, Source
 from exposcreen.sources.catalogue import ListInfo, read_lists
+from exposcreen.sources.registry import SOURCES
+from exposcreen.sources.source import Source
 from exposcreen.sources.store import Store
 from exposcreen.sources.update import SourceResult, State, UpdateReport, update_from
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Identifier, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
-from exposcreen.sources import Source
+from exposcreen.sources.source import Source
 from exposcreen.sources.us_trade_csl.acts import footnotes_of
 from exposcreen.sources.us_trade_csl.citations import federal_register
 from exposcreen.sources.us_trade_csl.names import alternative_names, name_facts

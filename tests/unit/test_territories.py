@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from exposcreen.errors import DataError
@@ -275,6 +274,7 @@ def test_of_several_addresses_the_one_under_a_rule_decides() -> None:
     assert _found("1199 Bin'an Road, Hangzhou, China; Block A, Urumqi") == (_XINJIANG, True)
 
 
+@example("\u02bb", None)
 @given(st.text(max_size=200), st.none() | st.text(max_size=20))
 def test_any_text_is_read_without_failing(text: str, country: str | None) -> None:
     location = locate(text, country=country)
@@ -288,22 +288,6 @@ def test_text_alone_never_makes_a_country_something_that_is_not_one(code: str, t
 
     assert location is not None
     assert location.territory in countries() or location.territory in gazetteer().territories
-
-
-def test_a_call_takes_less_than_a_millisecond() -> None:
-    text = "No. 4 Yulong Bay Road, Beijing Industrial Park, Lopu County, Hetian, Xinjiang, China"
-    locate(text)
-
-    best = min(_seconds(text) for _ in range(5))
-
-    assert best < 0.001
-
-
-def _seconds(text: str) -> float:
-    begin = time.perf_counter()
-    for _ in range(20):
-        locate(text)
-    return (time.perf_counter() - begin) / 20
 
 
 @pytest.mark.parametrize(

@@ -183,9 +183,12 @@ def _places_of_site(site: Site) -> Iterator[PlaceFact]:
 
 
 def _in_name(name: str, country: str | None) -> Location | None:
-    """A place that a party's name speaks of without doubt, and that its country does not contradict."""
+    """A place that a party's name speaks of: surely, or by the name of the territory itself."""
     location = locate(name, country=country)
-    return location if location is not None and location.certain else None
+    if location is None or location.certain:
+        return location
+    whole = locate(location.territory)
+    return location if whole is not None and whole.place == location.place else None
 
 
 def _place(location: Location | None, role: Literal["subject", "site", "input", "name"]) -> Iterator[PlaceFact]:

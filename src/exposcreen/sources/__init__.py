@@ -1,10 +1,1 @@
 """Lists in: published files become listings, with nothing lost, and a store that keeps every vintage."""
-
-from exposcreen.sources.source import Source
-from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV
-from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
-
-__all__ = ["SOURCES", "Source"]
-
-SOURCES: tuple[Source, ...] = (US_OFAC_SDN_CSV, US_OFAC_CONS_CSV, US_TRADE_CSL)
-"""Every kind of published file that can be read. A source is added by a package like these and a line here."""

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from exposcreen.errors import InputError, SourceError, SourceFormatError, SourceUnavailable
 from exposcreen.model.value import Value
-from exposcreen.sources import SOURCES
 from exposcreen.sources.catalogue import ListInfo, read_lists
 from exposcreen.sources.discovery import discover
 from exposcreen.sources.guards import carried, check_counts
 from exposcreen.sources.raw import decompressed
+from exposcreen.sources.registry import SOURCES
 from exposcreen.sources.snapshot import Snapshot, SourceFile, combined_sha256, sha256_of
 from exposcreen.sources.source import Source
 from exposcreen.sources.store import Store

@@ -61,5 +61,7 @@ def tokenise(text: str) -> list[Token]:
         if not surface[0].isalnum():
             segment += 1
             continue
-        tokens.append(Token(surface, surface if is_hanzi(surface[0]) else fold(surface), segment))
+        folded = surface if is_hanzi(surface[0]) else fold(surface)
+        if folded:  # a lone apostrophe letter folds to nothing
+            tokens.append(Token(surface, folded, segment))
     return tokens

@@ -1,0 +1,76 @@
+"""Rules on owners: what listed parties hold in the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exposcreen.model.policy import ScreeningPolicy
+from exposcreen.model.verdict import Finding
+from exposcreen.model.vocabulary import FindingKind, Outcome, Strength
+from exposcreen.rules.case import Case, capped, sentences
+from exposcreen.rules.effects import distinct, effects_of, outcome_of
+from exposcreen.rules.facts import ListedFact, OwnerFact
+from exposcreen.rules.law import Owned
+from exposcreen.rules.ownership import Share, listed_share
+from exposcreen.rules.standing import standing_of
+
+__all__ = ["owned"]
+
+
+def owned(case: Case, condition: Owned) -> Iterator[Finding]:
+    """Listed parties own, or control, the subject; or hold a part that a person should see."""
+
+    def on_lists(owner: OwnerFact) -> ListedFact | None:
+        candidates = [
+            fact
+            for fact in owner.listed
+            if fact.listing.list_id in condition.lists
+            and fact.match.strength >= Strength.POSSIBLE
+            and standing_of(fact.listing, case.book, case.question.as_of).acts
+        ]
+        return max(candidates, key=lambda fact: fact.match.strength, default=None)
+
+    if not case.is_alive():
+        return
+    share = listed_share(case.facts.owners, condition, on_lists, lambda fact: fact.match.strength >= Strength.STRONG)
+    outcome_cap = _ownership_cap(share, condition, case.policy)
+    if outcome_cap is None:
+        return
+    standings = [standing_of(fact.listing, case.book, case.question.as_of) for fact in share.facts]
+    acts = [act for standing in standings for act in standing.acts]
+    days = [act.listed_on for act in acts if act.listed_on is not None]
+    effects = effects_of(case.rule, case.version, case.version.effects, case.question, since=max(days, default=None))
+    doubts = case.doubts(*standings)
+    strength = Strength.STRONG if outcome_cap is Outcome.PROHIBITED else Strength.POSSIBLE
+    outcome = min(outcome_of(effects, case.question), outcome_cap)
+    yield Finding(
+        kind=FindingKind.OWNERSHIP,
+        outcome=capped(outcome, strength, doubts),
+        list_id=share.stakes[0].fact.listing.list_id,
+        entry=", ".join(dict.fromkeys(fact.listing.name for fact in share.facts)),
+        rule=case.rule.id,
+        effects=effects,
+        match=share.stakes[0].fact.match,
+        citations=distinct(
+            [
+                *(citation for effect in effects for citation in effect.citations),
+                *case.version.citations,
+                *(citation for act in acts for citation in act.citations),
+                *(citation for doubt in doubts for citation in doubt.citations),
+            ]
+        ),
+        note=sentences([f"{share.arithmetic}.", case.version.note, *(doubt.verify for doubt in doubts)]),
+    )
+
+
+def _ownership_cap(share: Share, condition: Owned, policy: ScreeningPolicy) -> Outcome | None:
+    """How severe an ownership finding may be; ``None`` where there is nothing to say."""
+    if share.reach == "none":
+        return None
+    if condition.share_percent is None:
+        return Outcome.PROHIBITED
+    if share.reach == "owned" or (share.reach == "control" and condition.control == "counts"):
+        return Outcome.PROHIBITED
+    if share.reach == "minority" and share.percent < policy.minority_review_percent:
+        return None
+    return Outcome.REVIEW

@@ -1,0 +1,79 @@
+"""Rules on places: where goods come from, and where the subject is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exposcreen.model.citation import Citation
+from exposcreen.model.verdict import Finding
+from exposcreen.model.vocabulary import FindingKind, Strength
+from exposcreen.rules.case import Case, capped, sentences
+from exposcreen.rules.effects import distinct, effects_of, outcome_of
+from exposcreen.rules.facts import PlaceFact
+from exposcreen.rules.law import Located, Origin
+
+__all__ = ["located", "origin"]
+
+
+def origin(case: Case, condition: Origin) -> Iterator[Finding]:
+    """Goods, or their inputs, come from the territory of the rule."""
+    places = [place for place in case.facts.places if place.location.territory == condition.territory]
+    if not places:
+        return
+    goods = case.facts.goods & set(condition.products) if condition.products else case.facts.goods
+    known = bool(case.facts.goods) and not case.facts.unrecognised_goods
+    if condition.products and not goods and known:
+        return
+    place = min(places, key=lambda place: (place.role == "subject", place.role == "name", not place.location.certain))
+    notes: list[str | None] = list(place.location.evidence)
+    settled = place.location.certain
+    if place.role == "subject":
+        settled = False
+        notes.append("A party's own address is not the origin of goods: ask where they, and their inputs, were made.")
+    if place.role == "name":
+        settled = False
+        notes.append("A name is not a place: ask where the goods, and their inputs, were made.")
+    if condition.products and not goods:
+        settled = False
+        notes.append(
+            "The order names certain goods, and the products are not given or not recognised: say what they are."
+        )
+    for sector in case.facts.sectors:
+        notes.append(
+            f"{sector.label} is a UFLPA high-priority sector since {sector.since}: that guides enforcement, "
+            "and by itself presumes nothing."
+        )
+    sectors = [citation for sector in case.facts.sectors for citation in sector.citations]
+    yield _regional(case, place, settled=settled, notes=notes, extra=sectors)
+
+
+def located(case: Case, condition: Located) -> Iterator[Finding]:
+    """The subject is in the territory of the rule."""
+    places = [
+        place
+        for place in case.facts.places
+        if place.location.territory == condition.territory and place.role in {"subject", "site"}
+    ]
+    if not places:
+        return
+    place = min(places, key=lambda place: not place.location.certain)
+    notes: list[str | None] = list(place.location.evidence)
+    if case.facts.is_person:
+        notes.append("A person's country can be of nationality: the embargo is on dealings with the territory.")
+    yield _regional(case, place, settled=place.location.certain and not case.facts.is_person, notes=notes)
+
+
+def _regional(
+    case: Case, place: PlaceFact, *, settled: bool, notes: list[str | None], extra: Iterable[Citation] = ()
+) -> Finding:
+    effects = effects_of(case.rule, case.version, case.version.effects, case.question)
+    doubts = case.doubts()
+    return Finding(
+        kind=FindingKind.REGION,
+        outcome=capped(outcome_of(effects, case.question), Strength.STRONG if settled else Strength.POSSIBLE, doubts),
+        entry=place.location.place,
+        rule=case.rule.id,
+        effects=effects,
+        citations=distinct([*(c for effect in effects for c in effect.citations), *case.version.citations, *extra]),
+        note=sentences([*notes, case.version.note, *(doubt.verify for doubt in doubts)]),
+    )
