@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,12 +21,20 @@ __all__ = ["checked_identifier", "read_counterparties", "read_holdings", "read_s
 
 _CLEANED = frozenset({"isin", "lei", "cusip", "sedol", "figi"})
 
+Published = Callable[[str, str], bool]
+"""Whether a list carries an identifier of this scheme and value."""
 
-def read_counterparties(path: str | Path) -> Reading[Counterparty]:
+
+def _never(_scheme: str, _value: str) -> bool:
+    return False
+
+
+def read_counterparties(path: str | Path, *, is_published: Published = _never) -> Reading[Counterparty]:
     """Read parties to deal with: a column of names, and whatever else is known of them.
 
     Args:
         path: CSV, TSV or semicolon-separated, in UTF-8, with the names of the columns in its first line.
+        is_published: Whether a list carries an identifier: such a one is taken even where its check digit is wrong.
 
     Returns:
         The rows, one by one: each a ``Counterparty``, or the ``InputError`` that says what to mend in it.
@@ -33,16 +42,17 @@ def read_counterparties(path: str | Path) -> Reading[Counterparty]:
     Raises:
         InputError: The file is not there, is not what it says, or has no column of names.
     """
-    return open_reading(path, COUNTERPARTIES, _counterparty)
+    return open_reading(path, COUNTERPARTIES, lambda row: _counterparty(row, is_published))
 
 
-def read_holdings(path: str | Path) -> Reading[Holding]:
+def read_holdings(path: str | Path, *, is_published: Published = _never) -> Reading[Holding]:
     """Read positions in securities: a name, or an identifier, and what the position is worth.
 
     ``market_value`` is in ``currency`` or in the currency that its heading names; ``weight`` is in percent.
 
     Args:
         path: As for ``read_counterparties``.
+        is_published: As for ``read_counterparties``.
 
     Returns:
         The rows, one by one: each a ``Holding`` or an ``InputError``.
@@ -50,14 +60,15 @@ def read_holdings(path: str | Path) -> Reading[Holding]:
     Raises:
         InputError: The file is not there, is not what it says, or has no column that names a security.
     """
-    return open_reading(path, HOLDINGS, _holding)
+    return open_reading(path, HOLDINGS, lambda row: _holding(row, is_published))
 
 
-def read_sites(path: str | Path) -> Reading[Site]:
+def read_sites(path: str | Path, *, is_published: Published = _never) -> Reading[Site]:
     """Read places of a supply chain: a supplier, where it is, what it makes and from what.
 
     Args:
         path: As for ``read_counterparties``.
+        is_published: As for ``read_counterparties``.
 
     Returns:
         The rows, one by one: each a ``Site`` or an ``InputError``.
@@ -65,20 +76,26 @@ def read_sites(path: str | Path) -> Reading[Site]:
     Raises:
         InputError: The file is not there, is not what it says, or has no column that names a supplier or a place.
     """
-    return open_reading(path, SITES, _site)
+    return open_reading(path, SITES, lambda row: _site(row, is_published))
 
 
-def checked_identifier(scheme: str, value: str) -> str:
+def checked_identifier(scheme: str, value: str, is_published: Published = _never) -> str:
     """An identifier that is one as far as its form tells: a mistyped one would match nothing, and silently.
 
     Args:
         scheme: Of a security or an LEI, it comes back in its clean form; of any other, as it was written.
         value: The identifier.
+        is_published: Whether a list carries it: one that a list publishes is taken, whatever its check digit.
 
     Raises:
         InputError: It is not an identifier of that scheme.
     """
-    clean = validate(scheme, value)
+    try:
+        clean = validate(scheme, value)
+    except InputError:
+        if is_published(scheme, value):
+            return value.strip()
+        raise
     return clean if scheme in _CLEANED else value.strip()
 
 
@@ -96,7 +113,7 @@ def refusal(where: str, error: ValidationError) -> InputError:
     return InputError(f"{where}: {'; '.join(found)}")
 
 
-def _counterparty(row: Cells) -> Counterparty:
+def _counterparty(row: Cells, is_published: Published) -> Counterparty:
     address = _address(row, row.text("region"))
     return Counterparty(
         name=row.text("name"),
@@ -104,19 +121,19 @@ def _counterparty(row: Cells) -> Counterparty:
         kind=row.value("kind", kind_of) or SubjectKind.UNKNOWN,
         country=row.text("country") or None,
         addresses=(address,) if address else (),
-        identifiers=_identifiers(row),
+        identifiers=_identifiers(row, is_published),
         birth_date=row.value("birth_date", PartialDate.parse),
     )
 
 
-def _holding(row: Cells) -> Holding:
+def _holding(row: Cells, is_published: Published) -> Holding:
     return Holding(
         name=row.text("name") or None,
-        isin=_checked(row, "isin", "isin"),
-        cusip=_checked(row, "cusip", "cusip"),
-        sedol=_checked(row, "sedol", "sedol"),
-        figi=_checked(row, "figi", "figi"),
-        lei=_checked(row, "lei", "lei"),
+        isin=_checked(row, "isin", "isin", is_published),
+        cusip=_checked(row, "cusip", "cusip", is_published),
+        sedol=_checked(row, "sedol", "sedol", is_published),
+        figi=_checked(row, "figi", "figi", is_published),
+        lei=_checked(row, "lei", "lei", is_published),
         ticker=row.text("ticker") or None,
         mic=row.text("mic") or None,
         instrument=row.value("instrument", instrument_of) or Instrument.UNKNOWN,
@@ -127,7 +144,7 @@ def _holding(row: Cells) -> Holding:
     )
 
 
-def _site(row: Cells) -> Site:
+def _site(row: Cells, is_published: Published) -> Site:
     return Site(
         name=row.text("name") or None,
         address=_address(row, "") or None,
@@ -136,7 +153,7 @@ def _site(row: Cells) -> Site:
         products=row.several("products"),
         inputs=row.several("inputs"),
         tier=row.value("tier", tier_of),
-        identifiers=_identifiers(row),
+        identifiers=_identifiers(row, is_published),
     )
 
 
@@ -145,14 +162,16 @@ def _address(row: Cells, region: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _identifiers(row: Cells) -> dict[str, str]:
+def _identifiers(row: Cells, is_published: Published) -> dict[str, str]:
     fields = [field for field in row.layout.positions if field.startswith("id.")]
-    found = {field.removeprefix("id."): _checked(row, field, field.removeprefix("id.")) for field in fields}
+    found = {
+        field.removeprefix("id."): _checked(row, field, field.removeprefix("id."), is_published) for field in fields
+    }
     return {scheme: value for scheme, value in found.items() if value}
 
 
-def _checked(row: Cells, field: str, scheme: str) -> str | None:
-    return row.value(field, lambda text: checked_identifier(scheme, text))
+def _checked(row: Cells, field: str, scheme: str, is_published: Published) -> str | None:
+    return row.value(field, lambda text: checked_identifier(scheme, text, is_published))
 
 
 def _number(row: Cells, field: str) -> Decimal | None:

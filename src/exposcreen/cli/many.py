@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import TypeVar
 
 from exposcreen.adapters import Reading, read_counterparties, read_holdings, read_sites
@@ -52,10 +53,11 @@ class _Good(Iterator[_Subject]):
 
 
 def _portfolio(arguments: argparse.Namespace, asked: Question) -> tuple[Outcome, int]:
-    reading = read_holdings(arguments.file)
+    desk = screener(arguments)
+    reading = read_holdings(arguments.file, is_published=partial(desk.is_published, as_of=asked.as_of))
     good = _Good(reading)
     holdings = _some(good, arguments.file)
-    verdict = screener(arguments).screen_portfolio(
+    verdict = desk.screen_portfolio(
         counted(holdings, total=len(holdings)),
         as_of=asked.as_of,
         activity=asked.activity,
@@ -66,10 +68,11 @@ def _portfolio(arguments: argparse.Namespace, asked: Question) -> tuple[Outcome,
 
 
 def _supply_chain(arguments: argparse.Namespace, asked: Question) -> tuple[Outcome, int]:
-    reading = read_sites(arguments.file)
+    desk = screener(arguments)
+    reading = read_sites(arguments.file, is_published=partial(desk.is_published, as_of=asked.as_of))
     good = _Good(reading)
     sites = _some(good, arguments.file)
-    verdict = screener(arguments).screen_supply_chain(
+    verdict = desk.screen_supply_chain(
         counted(sites, total=len(sites)),
         as_of=asked.as_of,
         activity=asked.activity,
@@ -98,10 +101,11 @@ def _write(verdict: PortfolioVerdict | SupplyChainVerdict, arguments: argparse.N
 def _batch(arguments: argparse.Namespace, asked: Question) -> tuple[Outcome, int]:
     from exposcreen.report import render_brief, render_question, render_tally
 
-    reading = read_counterparties(arguments.file)
+    desk = screener(arguments)
+    reading = read_counterparties(arguments.file, is_published=partial(desk.is_published, as_of=asked.as_of))
     good = _Good(reading)
     colour, width = colour_wanted(refused=arguments.no_colour), page_width()
-    verdicts = screener(arguments).screen_many(
+    verdicts = desk.screen_many(
         good, as_of=asked.as_of, activity=asked.activity, jurisdictions=asked.jurisdictions, errors="yield"
     )
     if not arguments.json:

@@ -62,8 +62,6 @@ def _names(given: list[str]) -> Iterator[str]:
 def _identifiers(given: list[str]) -> dict[str, str]:
     if not given:
         return {}
-    from exposcreen.adapters import checked_identifier
-
     found: dict[str, str] = {}
     for text in given:
         scheme, mark, value = (part.strip() for part in text.partition("="))
@@ -71,7 +69,7 @@ def _identifiers(given: list[str]) -> dict[str, str]:
             raise InputError(f"--id {text!r} is not an identifier: write SCHEME=VALUE, such as lei=…")
         if scheme.lower() in found:
             raise InputError(f"--id gives two values of {scheme.lower()}: one party has one, give one")
-        found[scheme.lower()] = checked_identifier(scheme.lower(), value)
+        found[scheme.lower()] = value
     return found
 
 
