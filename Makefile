@@ -12,10 +12,12 @@ $(VENV)/bin/python:
 
 $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) -e .
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) -e '.[dev]'
+	$(BIN)/python -m compileall -q src
 	touch $@ $(VENV)/.demo
 
 demo: $(VENV)/.demo  ## screen the examples on the bundled data

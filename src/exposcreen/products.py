@@ -1,7 +1,5 @@
 """Goods: product texts and HS codes to the classes that orders and strategies name, and the sectors they fall into."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

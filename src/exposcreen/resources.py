@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from exposcreen.errors import DataError
 
-__all__ = ["data_root", "digest", "problems", "read_table", "read_toml", "validated"]
+__all__ = ["data_root", "digest", "problems", "read_rows", "read_table", "read_toml", "validated"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -50,6 +50,16 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows of a CSV file with exactly these columns, by column, each with its line number.
+
+    Raises:
+        DataError: As for ``read_rows``.
+    """
+    for line, row in read_rows(path, columns):
+        yield line, dict(zip(columns, row, strict=True))
+
+
+def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV file with exactly these columns, each with its line number.
 
     Raises:
@@ -64,7 +74,7 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Mapp
             for row in rows:
                 if len(row) != len(columns):
                     raise DataError(f"{path}: line {rows.line_num}: {len(row)} fields, and must be {len(columns)}")
-                yield rows.line_num, dict(zip(columns, row, strict=True))
+                yield rows.line_num, row
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"{path}: {error}: mend the file") from error
 

@@ -145,7 +145,7 @@ def test_the_three_sensetimes_stay_three_parties() -> None:
 
     assert {cmic.party, entity_list.party, dod.party} == {None}
     assert all("0020.HK" in (item.note or "") for item in (cmic, entity_list, dod))
-    assert entity_list.designations[0].footnotes == ("4",)
+    assert entity_list.designations[-1].footnotes == ("4",)
     assert "商湯集團有限公司" in {name.text for name in cmic.names if name.confirmed}
 
 

@@ -1,11 +1,9 @@
 """Dates as law and lists use them: half-open periods, and dates of which only a part is known."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -46,7 +44,7 @@ class Validity(Value):
         begun = self.effective_from is None or self.effective_from <= day
         return begun and (self.effective_to is None or day < self.effective_to)
 
-    def overlaps(self, other: Validity) -> bool:
+    def overlaps(self, other: Self) -> bool:
         """Whether the two periods share a day."""
         for late, early in ((self, other), (other, self)):
             if early.effective_to is None or late.effective_from is None:
@@ -85,7 +83,7 @@ class PartialDate:
         self.latest = latest
 
     @classmethod
-    def parse(cls, text: str) -> PartialDate:
+    def parse(cls, text: str) -> Self:
         """Read a partial date.
 
         Raises:
@@ -110,7 +108,7 @@ class PartialDate:
         raise ValueError(f"{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
 
     @classmethod
-    def _of(cls, text: str, year: int, month: Any, day: Any) -> PartialDate:
+    def _of(cls, text: str, year: int, month: Any, day: Any) -> Self:
         try:
             if month is None:
                 return cls(date(year, 1, 1), date(year, 12, 31))
@@ -125,11 +123,11 @@ class PartialDate:
         """Whether the day itself is known."""
         return self.earliest == self.latest
 
-    def overlaps(self, other: PartialDate) -> bool:
+    def overlaps(self, other: Self) -> bool:
         """Whether both can be the same day."""
         return self.earliest <= other.latest and other.earliest <= self.latest
 
-    def years_apart(self, other: PartialDate) -> int:
+    def years_apart(self, other: Self) -> int:
         """Whole calendar years between the two at the least; 0 when they overlap or share a year."""
         if self.overlaps(other):
             return 0
@@ -160,8 +158,8 @@ class PartialDate:
         return hash((self.earliest, self.latest))
 
     @classmethod
-    def _coerce(cls, value: object) -> PartialDate:
-        if isinstance(value, PartialDate):
+    def _coerce(cls, value: object) -> Self:
+        if isinstance(value, cls):
             return value
         if isinstance(value, date):
             return cls(value, value)

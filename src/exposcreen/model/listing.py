@@ -1,9 +1,7 @@
 """What a list publishes: one listing, with its names, identifiers and the acts that put it there."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -77,7 +75,7 @@ class Designation(Value):
     citations: Citations
 
     @model_validator(mode="after")
-    def _ordered(self) -> Designation:
+    def _ordered(self) -> Self:
         days = [day for day in (self.listed_on, self.effective_from, self.divest_until) if day is not None]
         if days != sorted(days):
             raise ValueError(f"the dates of a designation must be in order: listed, effective, divest: {days}")
@@ -122,7 +120,7 @@ class Listing(Value):
     record: tuple[tuple[str, str], ...] = ()
 
     @model_validator(mode="after")
-    def _has_a_primary_name(self) -> Listing:
+    def _has_a_primary_name(self) -> Self:
         if not any(name.kind is NameKind.PRIMARY for name in self.names):
             raise ValueError("a listing needs at least one primary name")
         return self

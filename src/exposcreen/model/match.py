@@ -1,7 +1,5 @@
 """How a subject was tied to a listing, question by question."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

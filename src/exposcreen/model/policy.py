@@ -1,7 +1,5 @@
 """The judgements of screening that are not law, in one frozen value that every verdict echoes."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated
 

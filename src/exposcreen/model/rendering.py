@@ -1,7 +1,5 @@
 """How a verdict shows itself. The model knows that it can be shown, and not how: the package registers who does it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, Literal
 

@@ -1,7 +1,5 @@
 """Verdicts on many subjects: a portfolio, a supply chain."""
 
-from __future__ import annotations
-
 import importlib
 from decimal import Decimal
 from typing import Annotated, Any

@@ -1,9 +1,7 @@
 """What is screened: a counterparty, a site of a supply chain, or a holding."""
 
-from __future__ import annotations
-
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
@@ -62,20 +60,20 @@ class Owner(Value):
     """
 
     name: NameText | None = None
-    subject: Counterparty | None = None
+    subject: "Counterparty | None" = None
     percent: Percent | None = None
     control: bool = False
-    owners: tuple[Owner, ...] = ()
+    owners: tuple["Owner", ...] = ()
     as_of: Day | None = None
 
     @model_validator(mode="after")
-    def _one_name(self) -> Owner:
+    def _one_name(self) -> Self:
         if (self.name is None) == (self.subject is None):
             raise ValueError("give an owner either a name or a subject")
         return self
 
     @property
-    def counterparty(self) -> Counterparty:
+    def counterparty(self) -> "Counterparty":
         """The owner as something to screen."""
         return self.subject if self.subject is not None else Counterparty(name=self.name or "")
 
@@ -134,7 +132,7 @@ class Site(_Identified):
         return tuple(part.strip() for part in value.split(";") if part.strip()) if isinstance(value, str) else value
 
     @model_validator(mode="after")
-    def _somewhere(self) -> Site:
+    def _somewhere(self) -> Self:
         if not any((self.name, self.address, self.country, self.region, self.inputs)):
             raise ValueError("a site needs a name, an address, a country, a region or the origin of its inputs")
         return self
@@ -165,8 +163,8 @@ class Holding(Value):
     market_value: Decimal | None = None
     currency: str | None = None
     weight: Decimal | None = None
-    constituents: tuple[Holding, ...] = ()
-    underlying: Holding | None = None
+    constituents: tuple["Holding", ...] = ()
+    underlying: "Holding | None" = None
 
     @field_validator("isin", "cusip", "sedol", "figi", "lei", "ticker", "mic", "currency", mode="before")
     @classmethod
@@ -174,7 +172,7 @@ class Holding(Value):
         return (value.strip().upper() or None) if isinstance(value, str) else value
 
     @model_validator(mode="after")
-    def _something(self) -> Holding:
+    def _something(self) -> Self:
         if not any((self.name, self.isin, self.cusip, self.sedol, self.figi, self.lei, self.ticker)):
             raise ValueError("a holding needs a name, an ISIN, a CUSIP, a SEDOL, a FIGI, an LEI or a ticker")
         return self

@@ -1,10 +1,8 @@
 """The answer: effects with their law, findings with their evidence, verdicts with their coverage."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -137,7 +135,7 @@ class Verdict(Rendered):
     decided_by: str
 
     @model_validator(mode="after")
-    def _follows_from_its_findings(self) -> Verdict:
+    def _follows_from_its_findings(self) -> Self:
         severest = worst(finding.outcome for finding in self.findings)
         if self.outcome < severest:
             raise ValueError(f"outcome {self.outcome} is milder than a finding's {severest}")

@@ -59,6 +59,8 @@ class NameForm:
 
 def clean(text: str) -> str:
     """The text in NFKC, without invisible characters, with lookalike letters put right."""
+    if text.isascii() and text.isprintable():
+        return text
     visible = "".join(
         character
         for character in unicodedata.normalize("NFKC", text)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from exposcreen.errors import DataError
-from exposcreen.resources import data_root, read_table
+from exposcreen.resources import data_root, read_rows
 
 __all__ = ["Vocabulary", "vocabulary"]
 
@@ -50,17 +50,18 @@ def vocabulary() -> Vocabulary:
     forms: dict[tuple[str, ...], str] = {}
     leading: set[tuple[str, ...]] = set()
     native: list[tuple[str, str]] = []
-    for _, row in read_table(folder / "legal_forms.csv", ("form", "class", "position", "jurisdiction", "source")):
-        if row["form"].isascii():
-            form = tuple(row["form"].split())
-            forms[form] = row["class"]
-            if row["position"] == "either":
+    columns = ("form", "class", "position", "jurisdiction", "source")
+    for _, (text, kind, position, _, _) in read_rows(folder / "legal_forms.csv", columns):
+        if text.isascii():
+            form = tuple(text.split())
+            forms[form] = kind
+            if position == "either":
                 leading.add(form)
         else:
-            native.append((row["form"], row["class"]))
+            native.append((text, kind))
     abbreviations = {
-        row["short"]: tuple(row["long"].split())
-        for _, row in read_table(folder / "abbreviations.csv", ("short", "long", "source"))
+        short: tuple(long.split())
+        for _, (short, long, _) in read_rows(folder / "abbreviations.csv", ("short", "long", "source"))
     }
     return Vocabulary(
         forms=forms,
@@ -71,20 +72,22 @@ def vocabulary() -> Vocabulary:
         ordinary=_counts(folder / "ordinary_words.csv"),
         personal=_counts(folder / "person_names.csv"),
         simplified={
-            ord(row["traditional"]): row["simplified"]
-            for _, row in read_table(folder / "han_variants.csv", ("traditional", "simplified", "source"))
+            ord(traditional): simplified
+            for _, (traditional, simplified, _) in read_rows(
+                folder / "han_variants.csv", ("traditional", "simplified", "source")
+            )
         },
         honorifics=frozenset(
-            row["word"] for _, row in read_table(folder / "honorifics.csv", ("word", "language", "source"))
+            word for _, (word, _, _) in read_rows(folder / "honorifics.csv", ("word", "language", "source"))
         ),
     )
 
 
 def _counts(path: Path) -> dict[str, int]:
     counts = {}
-    for line, row in read_table(path, ("word", "per_100k", "source")):
+    for line, (word, count, _) in read_rows(path, ("word", "per_100k", "source")):
         try:
-            counts[row["word"]] = int(row["per_100k"])
+            counts[word] = int(count)
         except ValueError as error:
-            raise DataError(f"{path}: line {line}, column per_100k: {row['per_100k']!r} is no whole number") from error
+            raise DataError(f"{path}: line {line}, column per_100k: {count!r} is no whole number") from error
     return counts

@@ -50,8 +50,9 @@ def effects_of(
     """
     effects = []
     for template in templates:
-        begin = _moment(acts, template.since) if acts else since
-        end = _moment(acts, template.until) if template.until else None
+        own = [act for act in acts if not template.footnotes or set(template.footnotes) & set(act.footnotes)]
+        begin = _moment(own, template.since) if acts else since
+        end = _moment(own, template.until) if template.until else None
         if template.since == "divest" and begin is None:
             continue
         if (begin is not None and question.as_of < begin) or (end is not None and end <= question.as_of):

@@ -6,11 +6,9 @@ is open-ended: a stay, a lapse and a repeal are versions with their own citation
     a file.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -147,7 +145,7 @@ class Version(Value):
     citations: Citations
 
     @model_validator(mode="after")
-    def _doubt_says_what_to_verify(self) -> Version:
+    def _doubt_says_what_to_verify(self) -> Self:
         if (self.doubt is None) != (self.verify is None):
             raise ValueError("a version in doubt says what to verify, and only such a version does")
         return self
@@ -166,7 +164,7 @@ class Dated(Value):
     version: Annotated[tuple[Version, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _contiguous(self) -> Dated:
+    def _contiguous(self) -> Self:
         for number, (earlier, later) in enumerate(pairwise(self.version), start=1):
             if earlier.effective_to is None or earlier.effective_to != later.effective_from:
                 raise ValueError(

@@ -44,7 +44,7 @@ def _listed_now(case: Case, condition: Listed, fact: ListedFact, standing: Stand
         if not condition.reaches_funds:
             outcome = min(outcome, Outcome.REVIEW)
     if not all(act.confirmed for act in standing.acts):
-        notes.append("The listing, or its day, rests on a secondary source: verify it.")
+        notes.append("A designation, or its day, rests on a secondary source: verify it.")
     is_security = case.facts.subject == "holding"
     return Finding(
         kind=FindingKind.SECURITY if is_security else FindingKind.LISTING,

@@ -1,7 +1,5 @@
 """The dated law in ``data/``, loaded once and checked: every id resolves, every claim cites."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache

@@ -1,7 +1,5 @@
 """What is known of each list, apart from its entries: ``data/lists/<list_id>.toml``."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal

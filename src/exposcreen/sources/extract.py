@@ -65,7 +65,7 @@ _YES_NO = {"yes": True, "no": False}
 
 
 def _several(cell: str, separator: str = ";") -> tuple[str, ...]:
-    return tuple(part for part in (part.strip() for part in cell.split(separator)) if part)
+    return tuple(part for part in map(str.strip, cell.split(separator)) if part) if cell else ()
 
 
 def _yes_or_no(row: _Row, where: str) -> bool:

@@ -1,7 +1,5 @@
 """A snapshot: the bytes of one source as published on one day, and what was read from them."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime

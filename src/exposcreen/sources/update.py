@@ -1,7 +1,5 @@
 """Official files into the store: found, checked, read, kept."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
