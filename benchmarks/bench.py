@@ -34,8 +34,9 @@ _NOTES = (
     f"files carry one list, one of them answers.",
     "Batch and alarm names are drawn from 399,203 real company names (GLEIF); the people are invented, in many "
     "scripts. A few ordinary names may truly be listed parties: they count as false alarms here.",
-    f"A ratio above 1 means that exposcreen is faster. Brute force scans the first {_SCANNED} of the batch and of the "
-    "single queries, except for `cdist`, which scans the whole batch; its time includes normalising the query. What "
+    "A ratio to brute force above 1 means that exposcreen is faster. "
+    f"Brute force scans the first {_SCANNED} of the batch and of the single queries, "
+    "except for `cdist`, which scans the whole batch; its time includes normalising the query. What "
     "it returns is a score: no birth dates, no legal forms, no verdict, no law.",
     "Names per second are per second of processor time, on one thread; all other times are by the clock on the wall.",
     "A typo is one letter dropped, replaced or swapped with the next, inside a word of five letters or more.",

@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 from lists import Pair
 from measure import Spread, spread, timed_each, worked
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz, process, utils
 from sample import Listed
 from unidecode import unidecode
 
@@ -120,8 +120,8 @@ class BruteForce:
 
 
 def wratio_says_same(pair: Pair) -> bool:
-    """Whether WRatio takes two names for one, after unidecode."""
-    one, other = (unidecode(name).lower() for name in (pair.one, pair.other))
+    """Whether WRatio takes two names for one, in ASCII, lower case and without punctuation."""
+    one, other = (utils.default_process(unidecode(name)) for name in (pair.one, pair.other))
     return fuzz.WRatio(one, other) >= _PAIR_CUTOFF
 
 

@@ -101,10 +101,10 @@ def compare_identifiers(query: Query, listing: Listing) -> Answer:
     )
 
 
-def compare_address(query: Query, listing: Listing) -> Answer:
+def compare_address(query: Query, listing: Listing, translit: str = "unidecode") -> Answer:
     """Whether a street address agrees: most of its words, a number among them."""
-    asked = [set(normalise(address).split()) for address in query.addresses]
-    listed = [set(normalise(address).split()) for address in listing.addresses]
+    asked = [set(normalise(address, translit=translit).split()) for address in query.addresses]
+    listed = [set(normalise(address, translit=translit).split()) for address in listing.addresses]
     if not asked or not listed:
         return Answer("silent", Comparison(question="address", score=None, detail="no address on both sides"))
     best, shared = 0.0, set[str]()

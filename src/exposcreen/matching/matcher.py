@@ -7,7 +7,7 @@ from exposcreen.index.listing_index import IndexedName, ListingIndex
 from exposcreen.matching import corroboration
 from exposcreen.matching.corroboration import Answer
 from exposcreen.matching.names import NameEvidence, Side, compare_organizations, compare_persons
-from exposcreen.matching.parties import reach_same_party, settle_ambiguity
+from exposcreen.matching.parties import prefer_exact, reach_same_party, settle_ambiguity
 from exposcreen.matching.query import Query
 from exposcreen.matching.strength import (
     Hit,
@@ -48,7 +48,7 @@ class Matcher:
             known = found.get(hit.listing)
             if match is not None and (known is None or (match.strength, match.score) > (known.strength, known.score)):
                 found[hit.listing] = match
-        found = settle_ambiguity(self.index, found)
+        found = settle_ambiguity(self.index, prefer_exact(self.index, found))
         if self.policy.same_party:
             found = reach_same_party(self.index, found)
         return found
@@ -194,6 +194,6 @@ class Matcher:
         answers += [
             corroboration.compare_country(query, listing),
             corroboration.compare_identifiers(query, listing),
-            corroboration.compare_address(query, listing),
+            corroboration.compare_address(query, listing, self.index.translit),
         ]
         return [answer for answer in answers if answer.says != "silent" or answer.comparison.question == "birth_date"]

@@ -15,7 +15,7 @@ from typing import Literal
 from exposcreen.index.build import FORM_CLASSES
 from exposcreen.matching.alignment import Alignment, align
 from exposcreen.model.policy import ScreeningPolicy
-from exposcreen.names.rarity import DISTINCTIVE
+from exposcreen.names.rarity import DISTINCTIVE, rarity
 
 __all__ = ["NameEvidence", "Side", "compare_organizations", "compare_persons"]
 
@@ -98,7 +98,7 @@ def compare_organizations(asked: Side, listed: Side, policy: ScreeningPolicy) ->
         detail=_describe(laid, asked, listed),
         forms_differ=differ,
         form_detail=_describe_forms(asked.forms, listed.forms, differ),
-        distinctive=shared >= policy.distinctiveness,
+        distinctive=_says(laid, asked) >= policy.distinctiveness,
     )
 
 
@@ -129,6 +129,11 @@ def _shared_weight(laid: Alignment, asked: Side, listed: Side) -> float:
         if laid.pairs
         else 0.0
     )
+
+
+def _says(laid: Alignment, asked: Side) -> float:
+    """How much the shared words say among ordinary names: that a group has many listed branches makes none ordinary."""
+    return sum(rarity(asked.tokens[i]) for pair in laid.pairs for i in pair.left)
 
 
 def _organization_level(laid: Alignment, score: float, shared: float, over: float, policy: ScreeningPolicy) -> Level:

@@ -6,7 +6,17 @@ from exposcreen.index.listing_index import ListingIndex
 from exposcreen.model.match import Comparison, Match
 from exposcreen.model.vocabulary import MatchedOn, Strength, SubjectKind
 
-__all__ = ["reach_same_party", "settle_ambiguity"]
+__all__ = ["prefer_exact", "reach_same_party", "settle_ambiguity"]
+
+
+def prefer_exact(index: ListingIndex, found: dict[int, Match]) -> dict[int, Match]:
+    """Where a list names the subject exactly, its entries of like names are other parties: the list tells them apart."""
+    exact = {index.listings[number].list_id for number, match in found.items() if match.strength is Strength.EXACT}
+    return {
+        number: match
+        for number, match in found.items()
+        if match.strength is Strength.EXACT or index.listings[number].list_id not in exact
+    }
 
 
 def settle_ambiguity(index: ListingIndex, found: dict[int, Match]) -> dict[int, Match]:

@@ -20,19 +20,19 @@ _SMALL = {"and", "of", "the", "for", "de", "in", "on"}
 def readings(name: str) -> tuple[str, ...]:
     """Every way to read a published name, the fullest first.
 
-    ``Xinjiang Production and Construction Corps (XPCC) Public Security Bureau`` is also read without the bracket,
-    and with
-    the abbreviation in place of the words whose initials it is. An abbreviation alone is not made into a name:
-    that is for
-    the authority to publish.
+    ``Xinjiang Production and Construction Corps (XPCC) Public Security Bureau`` is also read without the bracket, and
+    with the abbreviation in place of the words whose initials it is. An abbreviation alone is not made into a name: that
+    is for the authority to publish. A bracket that says something else, a place mostly, stays: ``Huawei Technologies
+    (Australia)`` is another company than ``Huawei Technologies``.
     """
     bare = _SCOPE.sub("", name).strip() or name
     found = [bare]
     for bracket in _BRACKETED.finditer(bare):
         before, inside, after = bare[: bracket.start()], bracket.group(1).strip(), bare[bracket.end() :]
-        found.append(f"{before}{after}")
-        if _abbreviates(inside, before) and after.strip():
-            found.append(f"{inside}{after}")
+        if _abbreviates(inside, before):
+            found += [f"{before}{after}", *([f"{inside}{after}"] if after.strip() else [])]
+        elif inside.casefold() in before.casefold():
+            found.append(f"{before}{after}")
     return tuple(dict.fromkeys(reading.strip() for reading in found if any(map(str.isalnum, reading))))
 
 

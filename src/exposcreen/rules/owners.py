@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exposcreen.model.policy import ScreeningPolicy
-from exposcreen.model.verdict import Finding
-from exposcreen.model.vocabulary import FindingKind, Outcome, Strength
+from exposcreen.model.verdict import Effect, Finding
+from exposcreen.model.vocabulary import EffectKind, FindingKind, Outcome, Strength
 from exposcreen.rules.case import Case, capped, sentences
 from exposcreen.rules.effects import distinct, effects_of, outcome_of
 from exposcreen.rules.facts import ListedFact, OwnerFact
@@ -40,6 +40,8 @@ def owned(case: Case, condition: Owned) -> Iterator[Finding]:
     acts = [act for standing in standings for act in standing.acts]
     days = [act.listed_on for act in acts if act.listed_on is not None]
     effects = effects_of(case.rule, case.version, case.version.effects, case.question, since=max(days, default=None))
+    if outcome_cap is Outcome.REVIEW and share.reach != "perhaps":
+        effects = _as_diligence(effects, share)
     doubts = case.doubts(*standings)
     strength = Strength.STRONG if outcome_cap is Outcome.PROHIBITED else Strength.POSSIBLE
     outcome = min(outcome_of(effects, case.question), outcome_cap)
@@ -61,6 +63,20 @@ def owned(case: Case, condition: Owned) -> Iterator[Finding]:
         ),
         note=sentences([f"{share.arithmetic}.", case.version.note, *(doubt.verify for doubt in doubts)]),
     )
+
+
+_BELOW = {
+    "minority": "listed owners hold less than the threshold: not caught by ownership, and a reason for care",
+    "control": "controlled without the share that the rule asks: not caught by ownership, and a reason for care",
+    "unknown": "the share of a listed owner is not known: find it out",
+}
+
+
+def _as_diligence(effects: tuple[Effect, ...], share: Share) -> tuple[Effect, ...]:
+    """The rule does not bite, and a person should look: what it would do is not what it does."""
+    asked = (effect for effect in effects if effect.effect is not EffectKind.CONDITIONS)
+    changes = {"effect": EffectKind.DILIGENCE, "detail": _BELOW[share.reach], "relief": "none needed"}
+    return tuple(effect.model_copy(update=changes) for effect in asked)
 
 
 def _ownership_cap(share: Share, condition: Owned, policy: ScreeningPolicy) -> Outcome | None:

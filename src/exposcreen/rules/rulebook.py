@@ -73,6 +73,16 @@ class Rulebook:
                 needed.update(condition.lists)
         return frozenset(needed)
 
+    def silent(self, activity: Activity, jurisdictions: Iterable[Jurisdiction], day: date) -> list[Jurisdiction]:
+        """The jurisdictions of which no rule speaks of the activity: that nothing is bundled is not that nothing applies."""
+        speaking = {
+            rule.jurisdiction
+            for rule in self.rules.values()
+            if (version := rule.at(day)) is not None
+            and any(bears_on(activity, item) for template in version.effects for item in template.activities)
+        }
+        return [jurisdiction for jurisdiction in jurisdictions if jurisdiction not in speaking]
+
     def lists(self) -> frozenset[str]:
         """Every list that a rule names."""
         return frozenset(name for rule in self.rules.values() for name in getattr(rule.when, "lists", ()))

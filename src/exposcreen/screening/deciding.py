@@ -64,9 +64,10 @@ def _because(finding: Finding, question: Question) -> str:
     if effect is None:
         return f"{where}: {finding.entry}."
     since = f" since {effect.effective_from}" if effect.effective_from else ""
-    law = f"{effect.activity}: {effect.effect.replace('_', ' ')}{since} ({finding.citations[0].reference})"
+    cited = dict.fromkeys((finding.citations[0].reference, effect.citations[0].reference))
+    law = f"{effect.activity}: {effect.effect.replace('_', ' ')}{since} ({'; '.join(cited)})"
     if finding.outcome is Outcome.REVIEW and effect.effect is not EffectKind.DILIGENCE:
-        strength = f", a {finding.match.strength} match" if finding.match else ""
+        strength = f", with a match that is {finding.match.strength}" if finding.match else ""
         return f"{where}: it may be {finding.entry}{strength}; if it is, {law}. A person must look."
     return f"{where}: {finding.entry}; {law}."
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from exposcreen.model.listing import Designation, Listing
+from exposcreen.model.listing import Designation, Listing, Name
+from exposcreen.model.vocabulary import NameKind
 from exposcreen.names.normalise import name_form
 from exposcreen.names.variants import readings
 
@@ -22,22 +23,24 @@ _Key = tuple[str, object]
 class Dossier:
     """The bundled listings, to be found again under the names and ids of official files."""
 
-    def __init__(self, extract: Iterable[Listing]) -> None:
+    def __init__(self, extract: Iterable[Listing], translit: str = "unidecode") -> None:
         self._extract = tuple(extract)
-        self._by_key = {key: listing for listing in reversed(self._extract) for key in _keys(listing)}
+        self._translit = translit
+        self._by_key = {key: listing for listing in reversed(self._extract) for key in self._keys(listing)}
         self._used: set[str] = set()
 
     def enrich(self, listing: Listing, published_on: date | None) -> Listing:
         """The published listing, with the acts, the party and the further names that the extract has of it."""
-        known = next((self._by_key[key] for key in _keys(listing) if key in self._by_key), None)
+        known = next((self._by_key[key] for key in self._keys(listing) if key in self._by_key), None)
         if known is None:
             return listing
         self._used.add(known.key)
         names = {name.text.casefold() for name in listing.names}
         further = tuple(name for name in known.names if name.text.casefold() not in names and not name.text.isascii())
+        weak = {name.text.casefold() for name in known.names if name.kind is NameKind.WEAK_AKA}
         return listing.model_copy(
             update={
-                "names": (*listing.names, *further),
+                "names": (*(_weakened(name, weak) for name in listing.names), *further),
                 "designations": _acts(listing, known, published_on),
                 "party": known.party,
                 "organ_of": known.organ_of,
@@ -46,16 +49,22 @@ class Dossier:
             }
         )
 
+    def _keys(self, listing: Listing) -> list[_Key]:
+        if listing.uid is not None:
+            return [(listing.list_id, listing.uid)]
+        forms = (name_form(reading, translit=self._translit) for reading in readings(listing.name))
+        return [(listing.list_id, form.tokens) for form in forms if form.tokens]
+
     def unused(self) -> Iterator[Listing]:
         """The bundled listings that no published one was found for."""
         return (listing for listing in self._extract if listing.key not in self._used)
 
 
-def _keys(listing: Listing) -> list[_Key]:
-    if listing.uid is not None:
-        return [(listing.list_id, listing.uid)]
-    forms = (name_form(reading) for reading in readings(listing.name))
-    return [(listing.list_id, form.tokens) for form in forms if form.tokens]
+def _weakened(name: Name, weak: set[str]) -> Name:
+    """Some files do not say which aliases are weak: what the extract knows to be weak is weak there too."""
+    if name.kind is NameKind.PRIMARY or name.text.casefold() not in weak:
+        return name
+    return name.model_copy(update={"kind": NameKind.WEAK_AKA})
 
 
 def _acts(listing: Listing, known: Listing, published_on: date | None) -> tuple[Designation, ...]:

@@ -51,7 +51,7 @@ def _bundled(translit: str) -> ListingIndex:
 
 
 def _compile(store: Store, snapshots: dict[str, Snapshot], folder: Path, translit: str) -> None:
-    listings = list(_listings(store, snapshots))
+    listings = list(_listings(store, snapshots, translit))
     tables = compile_tables(listings, translit)
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
@@ -72,9 +72,9 @@ def _put_in_place(temporary: Path, folder: Path) -> None:
             raise
 
 
-def _listings(store: Store, snapshots: dict[str, Snapshot]) -> Iterator[Listing]:
+def _listings(store: Store, snapshots: dict[str, Snapshot], translit: str) -> Iterator[Listing]:
     """Published listings, each with what is known of it beside; then what only the bundled extract has."""
-    dossier = Dossier(read_extract())
+    dossier = Dossier(read_extract(), translit)
     for snapshot in {item.id: item for item in snapshots.values()}.values():
         lists = {name for name, chosen in snapshots.items() if chosen.id == snapshot.id}
         yield from _enriched(store.listings(snapshot, lists), snapshot, dossier)

@@ -278,8 +278,15 @@ class Screener:
         )
 
     def _coverage(self, question: Question, selection: Selection) -> tuple[Coverage, ...]:
-        needed = load_rulebook().lists_needed(question.activity, question.jurisdictions, question.as_of)
-        return selection.coverage(needed)
+        book = load_rulebook()
+        needed = book.lists_needed(question.activity, question.jurisdictions, question.as_of)
+        silent = book.silent(question.activity, question.jurisdictions, question.as_of)
+        return (*selection.coverage(needed), *(_unbundled(jurisdiction, question) for jurisdiction in silent))
+
+
+def _unbundled(jurisdiction: str, question: Question) -> Coverage:
+    note = f"no rule of this jurisdiction on '{question.activity}' is bundled: whether one exists is not known here"
+    return Coverage(list_id=f"{jurisdiction.lower()}_rules", status=CoverageStatus.MISSING, needed=True, note=note)
 
 
 def _gaps(facts: Facts, book: Rulebook, question: Question) -> Iterator[Coverage]:

@@ -91,8 +91,14 @@ def _of_snapshot(info: ListInfo, snapshot: Snapshot, as_of: date) -> Coverage:
         records=snapshot.records.get(info.list_id, 0),
         sha256=snapshot.sha256,
         source=snapshot.source,
-        note=note,
+        note=" ".join(filter(None, (note, *_told(snapshot, info.list_id)))) or None,
     )
+
+
+def _told(snapshot: Snapshot, list_id: str) -> tuple[str, ...]:
+    """What the reading of the file left to say, for the list that most of its entries belong to."""
+    main = max(snapshot.records, key=lambda name: snapshot.records[name])
+    return snapshot.notes if list_id == main else ()
 
 
 def _of_extract(info: ListInfo, extract: ExtractInfo, as_of: date, sha256: str) -> Coverage:

@@ -19,8 +19,7 @@ from exposcreen.names.variants import readings
                 "XPCC Public Security Bureau",
             ),
         ),
-        ("Hikvision (Hangzhou)", ("Hikvision (Hangzhou)", "Hikvision")),
-        ("海康威视（杭州）", ("海康威视（杭州）", "海康威视")),
+        ("Hikvision (HIKVISION)", ("Hikvision (HIKVISION)", "Hikvision")),
         ("Hoshine Silicon Industry and subsidiaries", ("Hoshine Silicon Industry",)),
         ("Hoshine Silicon Industry, and its subsidiaries", ("Hoshine Silicon Industry",)),
         ("(XPCC)", ("(XPCC)",)),
@@ -32,6 +31,11 @@ def test_a_name_is_read_with_and_without_what_stands_in_brackets(name: str, expe
 
 def test_an_abbreviation_alone_is_not_made_into_a_name() -> None:
     assert "XPCC" not in readings("Xinjiang Production and Construction Corps (XPCC)")
+
+
+@pytest.mark.parametrize("name", ["Hikvision (Australia)", "海康威视（杭州）"])
+def test_a_place_in_brackets_stays_because_it_makes_another_company(name: str) -> None:
+    assert readings(name) == (name,)
 
 
 def test_a_bracket_that_does_not_abbreviate_never_stands_for_the_name() -> None:

@@ -1,0 +1,98 @@
+"""What the bundled extract adds to a published entry, and what it never does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from builders import OTHER_CITATION, alias, make_designation, make_listing
+
+from exposcreen.model.listing import Listing
+from exposcreen.screening.dossier import Dossier
+
+PUBLISHED_ON = date(2026, 7, 11)
+KNOWN = make_listing(
+    "XINJIANG PRODUCTION AND CONSTRUCTION CORPS", "新疆生产建设兵团", uid="29299", party="xpcc",
+    note="The Corps.", acts=[make_designation("GLOMAG", "2020-07-31", citations=(OTHER_CITATION,))],
+)  # fmt: skip
+PUBLISHED = make_listing(
+    "Xinjiang Production and Construction Corps", uid="29299",
+    acts=[make_designation("GLOMAG", None, footnotes=("4",), licence_requirement="all items")],
+)  # fmt: skip
+
+
+def enriched(published: Listing = PUBLISHED, *known: Listing) -> Listing:
+    return Dossier(known or (KNOWN,)).enrich(published, PUBLISHED_ON)
+
+
+def test_the_extract_adds_its_days_its_party_and_its_native_names() -> None:
+    listing = enriched()
+
+    assert [act.listed_on for act in listing.designations] == [date(2020, 7, 31)]
+    assert (listing.party, listing.note) == ("xpcc", "The Corps.")
+    assert [name.text for name in listing.names] == ["Xinjiang Production and Construction Corps", "新疆生产建设兵团"]
+
+
+def test_what_was_published_of_an_act_stays_beside_it() -> None:
+    (act,) = enriched().designations
+
+    assert [citation.reference for citation in act.citations] == ["99 FR 2", "99 FR 1"]
+    assert (act.footnotes, act.licence_requirement) == (("4",), "all items")
+
+
+def test_an_entry_that_the_extract_does_not_know_stays_as_published() -> None:
+    stranger = make_listing("Somebody Else", uid="1")
+
+    assert enriched(stranger) is stranger
+
+
+def test_an_id_of_another_list_is_another_entry() -> None:
+    other = make_listing("Xinjiang Production and Construction Corps", uid="29299", list_id="eu_fsf")
+
+    assert enriched(other) is other
+
+
+def test_an_entry_without_an_id_is_known_by_any_reading_of_its_name() -> None:
+    known = make_listing("Hoshine Silicon (Shanshan) Co., Ltd. and subsidiaries", list_id="us_dhs_uflpa", party="h")
+    published = make_listing("Hoshine Silicon (Shanshan) Co. Ltd", list_id="us_dhs_uflpa")
+
+    assert enriched(published, known).party == "h"
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        [make_designation("GLOMAG", None, citations=(OTHER_CITATION,))],
+        [make_designation("GLOMAG", "2020-07-31", delisted_on="2023-11-16")],
+    ],
+)
+def test_an_extract_that_does_not_know_when_or_thinks_it_over_changes_no_act(acts: list[object]) -> None:
+    known = KNOWN.model_copy(update={"designations": tuple(acts)})
+
+    assert enriched(PUBLISHED, known).designations == PUBLISHED.designations
+
+
+def test_an_end_after_the_day_of_publication_does_not_contradict_the_publication() -> None:
+    ends_later = make_designation("GLOMAG", "2020-07-31", delisted_on="2026-07-12")
+    known = KNOWN.model_copy(update={"designations": (ends_later,)})
+
+    assert enriched(PUBLISHED, known).designations[0].delisted_on == date(2026, 7, 12)
+
+
+def test_a_birth_date_as_published_goes_before_the_extracts() -> None:
+    known = make_listing("CHEN, Quanguo", kind="person", uid="1", birth_dates=("1955",))
+    bare, dated = (
+        make_listing("CHEN, Quanguo", kind="person", uid="1", birth_dates=dates) for dates in ((), ("1955-11",))
+    )
+
+    assert [str(day) for day in enriched(bare, known).birth_dates] == ["1955"]
+    assert [str(day) for day in enriched(dated, known).birth_dates] == ["1955-11"]
+
+
+def test_what_nobody_published_is_left_over() -> None:
+    other = make_listing("Another", alias("Autre"), uid="2")
+    dossier = Dossier([KNOWN, other])
+
+    dossier.enrich(PUBLISHED, PUBLISHED_ON)
+
+    assert list(dossier.unused()) == [other]
