@@ -15,7 +15,9 @@ from typing import Final
 
 from exposcreen.errors import InputError
 
-__all__ = ["EXCHANGES", "canonical_scheme", "compact", "ticker_key", "validate"]
+__all__ = ["EXCHANGES", "canonical_scheme", "compact", "lookup_keys", "ticker_key", "validate"]
+
+_ISIN_LENGTH = 12
 
 _ALIASES: Final = {
     "bic": "swift_bic",
@@ -204,6 +206,22 @@ def compact(scheme: str, value: str) -> str:
             return _compact_bic(value)
         case _:
             return _plain(value)
+
+
+def lookup_keys(scheme: str, value: str) -> tuple[str, ...]:
+    """What an identifier is looked up by: itself; also the CUSIP in a US or Canadian ISIN, and a ticker's bare symbol.
+
+    Args:
+        scheme: As for ``compact``.
+        value: As for ``compact``.
+    """
+    canonical, clean = canonical_scheme(scheme), compact(scheme, value)
+    keys = [f"{canonical}:{clean}"]
+    if canonical == "isin" and clean[:2] in {"US", "CA"} and len(clean) == _ISIN_LENGTH:
+        keys.append(f"cusip:{clean[2:11]}")
+    if canonical == "ticker":
+        keys.append(f"bare_ticker:{clean.partition('.')[0]}")
+    return tuple(keys)
 
 
 def ticker_key(ticker: str, mic: str | None) -> str | None:

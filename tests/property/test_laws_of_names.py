@@ -9,7 +9,9 @@ from strategies import LAW, any_text, misspelt, organization_names, person_names
 from exposcreen.index.build import form_bits
 from exposcreen.index.fuzzy import FuzzyWords, edits, likeness
 from exposcreen.matching.alignment import align
-from exposcreen.matching.names import Side, compare_organizations, compare_persons
+from exposcreen.matching.evidence import Side
+from exposcreen.matching.organizations import compare_organizations
+from exposcreen.matching.persons import compare_persons
 from exposcreen.model.policy import ScreeningPolicy
 from exposcreen.names.normalise import clean, name_form, normalise
 from exposcreen.names.rarity import rarity
@@ -73,11 +75,13 @@ def test_a_weight_lies_between_nothing_and_one(word: str, person: bool, listed: 
 @LAW
 @given(organization_names, organization_names)
 def test_comparing_organizations_scores_the_same_from_either_side(one: str, other: str) -> None:
-    left, right = compare_organizations(side(one), side(other), POLICY), compare_organizations(side(other), side(one), POLICY)
+    """But for ``part``: a subject may contain a whole listed name, and a listing that contains the subject's says less."""
+    left, right = side(one), side(other)
+    there, back = compare_organizations(left, right, POLICY), compare_organizations(right, left, POLICY)
 
-    assert left.score == right.score
-    assert left.level == right.level
-    assert left.forms_differ == right.forms_differ
+    if {there.level, back.level} <= {"part", "none"}:
+        return
+    assert (there.level, there.score, there.forms_differ) == (back.level, back.score, back.forms_differ)
 
 
 @LAW

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -162,6 +163,38 @@ def test_two_sources_agree_on_cmic(shared: Path) -> None:
 def test_a_malformed_file_is_refused_with_its_line(shared: Path) -> None:
     with pytest.raises(SourceFormatError, match=r"sdn\.csv: line 7380: "):
         read_folder(US_OFAC_SDN_CSV, shared / "lists/us_ofac_sdn/malformed")
+
+
+def cut(path: Path, target: Path, rows: int, end: bytes) -> None:
+    (target / path.name).write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:rows]) + end)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("vintage", "file", "rows", "end", "reason"),
+    [
+        ("2024-01", "sdn.csv", 9_000, b"", r"sdn\.csv: line 9000: the file ends here without the end mark"),
+        ("2024-01", "sdn.csv", 13_820, b"", r"sdn\.csv: line 13820: the file ends here"),
+        ("2024-01", "sdn.csv", 9_000, b"\x1a", r"add\.csv: 7,\d+ of 18,990 rows are of entries that are not in sdn"),
+        ("2024-01", "add.csv", 18_000, b"", r"add\.csv: line 18000: the file ends here"),
+        ("2024-01", "alt.csv", 3, b"", r"alt\.csv: line 3: the file ends here"),
+        ("2024-01", "alt.csv", 3, b"\x1a", r"us_ofac_sdn: 17,\d+ names for 13,821 entries"),
+        ("2024-01", "alt.csv", 5_000, b"\x1a", r"us_ofac_sdn: 22,\d+ names for 13,821 entries"),
+        ("2021-07", "alt.csv", 5_000, b"\x1a", r"us_ofac_sdn: 16,\d+ names for 8,976 entries"),
+    ],
+)
+def test_a_vintage_with_a_cut_file_is_refused(
+    shared: Path, folder: Path, store_path: Path, *, vintage: str, file: str, rows: int, end: bytes, reason: str
+) -> None:
+    for path in (shared / "lists/us_ofac_sdn" / vintage).iterdir():
+        shutil.copy(path, folder)
+    cut(shared / "lists/us_ofac_sdn" / vintage / file, folder, rows, end)
+
+    report = update_from(folder, Store.open(store_path), published=date(2024, 1, 1), retrieved_at=NOW)
+
+    [refused] = report.refused
+    assert re.match(reason, str(refused.reason)), refused.reason
+    assert not Store.open(store_path).exists
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exposcreen.errors import SourceFormatError, SourceUnavailable
+from exposcreen.errors import InputError, SourceFormatError, SourceUnavailable
 from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation, Listing, Name
 from exposcreen.sources.files import write_whole
@@ -67,6 +67,15 @@ def test_a_folder_that_is_not_there_is_an_empty_store(store_path: Path) -> None:
     assert store.snapshots == ()
     assert store.select("us_ofac_sdn", date(2026, 1, 1)) is None
     assert not store_path.exists()
+
+
+@pytest.mark.parametrize("below", [(), ("store",), ("a", "store")])
+def test_a_store_that_is_a_file_or_lies_in_one_is_an_input_error(tmp_path: Path, below: tuple[str, ...]) -> None:
+    file = tmp_path / "passwd"
+    file.write_text("not a store")
+
+    with pytest.raises(InputError, match=r"passwd is a file, and a store is a folder: name a folder"):
+        Store.open(file.joinpath(*below))
 
 
 def test_what_was_added_is_read_again(store_path: Path) -> None:

@@ -61,6 +61,10 @@ def least(list_id: str, number: int | None) -> dict[str, ListInfo]:
     return {list_id: read_lists()[list_id].model_copy(update={"min_records": number})}
 
 
+def least_names(list_id: str, number: float) -> dict[str, ListInfo]:
+    return {list_id: read_lists()[list_id].model_copy(update={"min_records": None, "min_names_per_record": number})}
+
+
 def many_sdn(count: int) -> bytes:
     row = '{},"EXAMPLE {}",-0- ,"GLOMAG",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
     return "".join(row.format(number, number) for number in range(1, count + 1)).encode() + b"\x1a"
@@ -198,6 +202,9 @@ def test_a_folder_without_official_files_is_an_input_error(case: Case) -> None:
     case.folder.rmdir()
     with pytest.raises(InputError, match="this is not a folder"):
         case.run()
+    case.folder.write_text("a file")
+    with pytest.raises(InputError, match="this is not a folder"):
+        case.run()
 
 
 def test_impossible_days_are_input_errors(case: Case) -> None:
@@ -227,6 +234,38 @@ def test_a_list_far_below_its_last_vintage_is_refused(case: Case) -> None:
 
     assert case.put(US_OFAC_SDN_CSV, sdn=many_sdn(140)).only().state is State.ADDED
     assert case.put(US_OFAC_SDN_CSV, sdn=many_sdn(100)).only(date(2025, 1, 1)).state is State.HISTORY
+
+
+def test_a_list_whose_aliases_are_cut_is_refused_and_the_old_snapshot_stays(case: Case) -> None:
+    floor = least_names("us_ofac_sdn", 2.0)
+    assert case.put(US_OFAC_SDN_CSV).only(date(2025, 6, 1), floor).state is State.ADDED
+
+    cut = case.put(US_OFAC_SDN_CSV, alt=b"\x1a").only(lists=floor)
+
+    assert cut.state is State.REFUSED
+    assert str(cut.reason).startswith("us_ofac_sdn: 9 names for 5 entries, and an entry of the list should have")
+    assert [item.published_on for item in case.store.snapshots] == [date(2025, 6, 1)]
+
+
+def test_a_main_file_that_is_cut_is_refused_and_the_old_snapshot_stays(case: Case) -> None:
+    case.put(US_OFAC_SDN_CSV, sdn=many_sdn(300)).run(date(2025, 6, 1))
+
+    cut = case.put(US_OFAC_SDN_CSV, sdn=many_sdn(290).rstrip(b"\x1a")).only()
+
+    assert cut.state is State.REFUSED
+    assert "sdn.csv: line 290: the file ends here without the end mark" in str(cut.reason)
+    assert [item.records for item in case.store.snapshots] == [{"us_ofac_sdn": 300}]
+
+
+def test_a_list_without_an_entry_is_never_carried_by_the_screening_list(case: Case) -> None:
+    lines = case.sample(US_TRADE_CSL)["consolidated.csv"].splitlines(keepends=True)
+    without = b"".join(line for line in lines if b"(CAP)" not in line and b"CAPTA" not in line and b"(FSE)" not in line)
+    lists = least("us_ofac_fse", None) | least("us_ofac_capta", None)
+
+    result = case.put(US_TRADE_CSL, consolidated=without).only(lists=lists)
+
+    assert result.snapshot is not None
+    assert set(US_TRADE_CSL.lists) - set(result.snapshot.records) == {"us_ofac_fse", "us_ofac_capta"}
 
 
 def test_a_list_without_an_entry_is_carried_only_where_it_may_be_empty(case: Case) -> None:

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from exposcreen.errors import SourceFormatError
+from exposcreen.errors import SourceFormatError, SourceSuspicious
 from exposcreen.model.dates import PartialDate
 from exposcreen.model.listing import Identifier, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.sources.source import Source
 from exposcreen.sources.us_ofac_csv.remarks import read_remarks, segments
-from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV
+from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV, OfacCsv
 
 Read = Callable[..., list[Listing]]
 Sample = Callable[[Source], dict[str, bytes]]
@@ -131,13 +131,44 @@ def test_half_an_identifier_is_no_identifier(read: Read) -> None:
     assert "the remarks of 1 entries end after 1,000 characters" in told[0]
 
 
-def test_a_missing_end_mark_is_told(read: Read, sample: Sample) -> None:
+@pytest.mark.parametrize("source", [US_OFAC_SDN_CSV, US_OFAC_CONS_CSV], ids=lambda source: source.id)
+def test_every_file_but_the_comments_is_refused_wherever_it_is_cut(source: OfacCsv, read: Read, sample: Sample) -> None:
+    files = source.files
+    for name in (files.entries, files.addresses, files.aliases):
+        whole = sample(source)[name]
+        for end in range(1, len(whole)):
+            with pytest.raises(SourceFormatError, match=rf"{name}: line \d+: "):
+                read(source, **{name.removesuffix(".csv"): whole[:end]})
+
+
+def test_a_file_without_its_end_mark_is_refused_with_its_last_line(read: Read, sample: Sample) -> None:
+    cut = b"".join(sample(US_OFAC_SDN_CSV)["sdn.csv"].splitlines(keepends=True)[:3])
+
+    with pytest.raises(SourceFormatError, match=r"sdn\.csv: line 3: the file ends here without the end mark \(0x1A\)"):
+        read(US_OFAC_SDN_CSV, sdn=cut)
+
+
+def test_a_missing_end_mark_of_the_comments_is_only_told(read: Read, sample: Sample) -> None:
     told: list[str] = []
 
-    listings = read(US_OFAC_SDN_CSV, told, alt=sample(US_OFAC_SDN_CSV)["alt.csv"].rstrip(b"\x1a").replace(b"\r", b""))
+    listings = read(US_OFAC_SDN_CSV, told, sdn_comments=sample(US_OFAC_SDN_CSV)["sdn_comments.csv"].rstrip(b"\x1a"))
 
     assert len(listings) == 5
-    assert any("alt.csv: the end mark" in sentence for sentence in told)
+    assert any("sdn_comments.csv: the end mark" in sentence for sentence in told)
+
+
+@pytest.mark.parametrize("strays", [5, 6])
+def test_more_than_a_handful_of_rows_without_their_entry_is_refused(read: Read, sample: Sample, strays: int) -> None:
+    rows = b"".join(b'%d,%d,"aka","EXAMPLE",-0- \r\n' % (80_000 + number, number) for number in range(strays))
+    alt = rows + sample(US_OFAC_SDN_CSV)["alt.csv"]
+    told: list[str] = []
+
+    if strays == 5:
+        assert len(read(US_OFAC_SDN_CSV, told, alt=alt)) == 5
+        assert told[0].startswith("alt.csv: 5 entries (80000, 80001, ")
+    else:
+        with pytest.raises(SourceSuspicious, match=r"alt\.csv: 6 of 9 rows are of entries that are not in sdn\.csv"):
+            read(US_OFAC_SDN_CSV, alt=alt)
 
 
 @pytest.mark.parametrize(

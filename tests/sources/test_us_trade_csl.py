@@ -31,9 +31,28 @@ def csl(read: Read) -> dict[str, list[Listing]]:
 
 def test_the_header_of_2019_has_no_id_column(read: Read, sample: Sample) -> None:
     lines = sample(US_TRADE_CSL)["consolidated.csv"].decode().splitlines()
-    older = "\n".join(line.partition(",")[2] for line in lines)
+    older = "".join(line.partition(",")[2] + "\n" for line in lines)
 
     assert len(read(US_TRADE_CSL, consolidated=older.encode())) == len(read(US_TRADE_CSL))
+
+
+def test_a_file_that_ends_inside_a_line_is_refused_wherever_it_is_cut(read: Read, sample: Sample) -> None:
+    whole = sample(US_TRADE_CSL)["consolidated.csv"]
+
+    for end in range(whole.index(b"\n") + 2, len(whole)):
+        # A quotation mark that closes the last field ends the row; a line break ends it too.
+        if whole[end - 1 : end] == b"\n" or whole[end : end + 1] == b"\n":
+            continue
+        with pytest.raises(SourceFormatError, match=r"consolidated\.csv: line \d+: "):
+            read(US_TRADE_CSL, consolidated=whole[:end])
+
+
+def test_a_last_field_that_is_cut_is_not_read_as_a_shorter_one(read: Read, sample: Sample) -> None:
+    lines = sample(US_TRADE_CSL)["consolidated.csv"].splitlines(keepends=True)
+    last = lines[-1].rstrip(b"\n") + b"Tax ID No."
+
+    with pytest.raises(SourceFormatError, match=rf"line {len(lines)}: the last line is cut, so entries after it"):
+        read(US_TRADE_CSL, consolidated=b"".join([*lines[:-1], last]))
 
 
 def test_a_file_of_any_name_with_the_header_is_recognised(sample: Sample) -> None:

@@ -1,22 +1,15 @@
-"""Cells as values: numbers as people and spreadsheets write them, and words for kinds."""
+"""Cells as values: words for kinds of party and of security, tiers, cells that say nothing or several things."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 
 from exposcreen.model.vocabulary import Instrument, SubjectKind
 
-__all__ = ["instrument_of", "is_blank", "kind_of", "number_of", "parts_of", "tier_of"]
+__all__ = ["instrument_of", "is_blank", "kind_of", "parts_of", "tier_of"]
 
 _BLANK = frozenset({"", "-", "--", "–", "—", "n/a", "#n/a"})
-_GROUPED = re.compile(
-    r"(?P<whole>[0-9]{1,3}(?P<mark>[,.'’ ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)(?:(?!(?P=mark))[.,](?P<fraction>[0-9]+))?"
-)
-_PLAIN = re.compile(r"[0-9]+[.,]?|[0-9]*[.,][0-9]+|[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
-_UNIT_BEFORE = re.compile(r"^(?:[A-Z]{3}(?=[\s0-9(+-])|[$€£¥])")
-_UNIT_AFTER = re.compile(r"(?:(?<=[\s0-9)])[A-Z]{3}|[$€£¥%])$")
 _TIER = re.compile(r"(?:tier|t)?[\s-]*([0-9]{1,3})", re.IGNORECASE)
 
 _KINDS: Mapping[str, SubjectKind] = {
@@ -43,41 +36,6 @@ _INSTRUMENTS: Mapping[str, Instrument] = {
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, or ``n/a`` (not ``NA``, which is a country and a ticker)."""
     return text.strip().casefold() in _BLANK
-
-
-def number_of(text: str, *, decimal_comma: bool) -> Decimal:
-    """A number: ``1,234.50``, ``1.234,50``, ``1 234,5``, ``(1,234)`` for a negative, ``4.2 %``, ``$12``.
-
-    Args:
-        text: The cell.
-        decimal_comma: Whether the file is of the kind that writes decimals with a comma (its delimiter is ``;``).
-
-    Raises:
-        ValueError: It is not a number, or can be read in two ways that differ a thousandfold.
-    """
-    bare = _bare(text)
-    negative = bare.startswith("-") or (bare.startswith("(") and bare.endswith(")"))
-    value = _unsigned(text, _bare(bare.strip("()").lstrip("+-")), decimal_comma=decimal_comma)
-    return -value if negative else value
-
-
-def _bare(text: str) -> str:
-    """The cell without currency, percent sign and outer spaces, its minus and its spaces the plain ones."""
-    plain = text.replace("\u00a0", " ").replace("\u202f", " ").replace("−", "-").strip()
-    return _UNIT_AFTER.sub("", _UNIT_BEFORE.sub("", plain)).strip()
-
-
-def _unsigned(text: str, digits: str, *, decimal_comma: bool) -> Decimal:
-    if grouped := _GROUPED.fullmatch(digits):
-        whole, mark, fraction = grouped["whole"], grouped["mark"], grouped["fraction"]
-        if fraction is not None or whole.count(mark) > 1 or mark not in ",.":
-            return Decimal(f"{whole.replace(mark, '')}.{fraction or 0}")
-        if mark == "." and decimal_comma:
-            raise ValueError(f"{_shown(text)} can mean thousands or thousandths: write it without the point")
-        return Decimal(digits.replace(",", "." if decimal_comma else ""))
-    if _PLAIN.fullmatch(digits):
-        return Decimal(digits.replace(",", "."))
-    raise ValueError(f"{_shown(text)} is not a number")
 
 
 def tier_of(text: str) -> int:

@@ -24,12 +24,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Returns:
         0 when it ran; 3 when ``--fail-on`` was reached; 2 for a usage or input error, also in a single row; 1 for any
-        other failure; 130 when interrupted; 141 when the reader of the output closed it.
+        other failure; 130 when interrupted; 141 when the output is closed, or was closed by its reader.
     """
     ready_streams()
     try:
         code = _run(argv)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that the interpreter's own flush at exit finds an open end
         code = _PIPE_CLOSED

@@ -8,9 +8,11 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import BinaryIO, TextIO, TypeVar
 
-__all__ = ["colour_wanted", "complain", "counted", "page_width", "ready_streams", "say"]
+from exposcreen.errors import InputError
+
+__all__ = ["colour_wanted", "complain", "counted", "file_or_stdin", "listening", "page_width", "ready_streams", "say"]
 
 _Item = TypeVar("_Item")
 _LONGEST = 2_000
@@ -24,13 +26,41 @@ def ready_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def listening() -> TextIO:
+    """What is written to the program.
+
+    Raises:
+        InputError: Stdin is closed.
+    """
+    if sys.stdin is None:
+        raise InputError("stdin is closed, so there is nothing to screen: write to it, or name a file")
+    return sys.stdin
+
+
+def file_or_stdin(name: str) -> str | BinaryIO:
+    """What a FILE argument names: a path, or what is written to the program where it is ``-``.
+
+    Raises:
+        InputError: It is ``-``, and stdin is closed.
+    """
+    return listening().buffer if name == "-" else name
+
+
 def say(text: str) -> None:
-    """Write a result."""
+    """Write a result.
+
+    Raises:
+        BrokenPipeError: Stdout is closed.
+    """
+    if sys.stdout is None:
+        raise BrokenPipeError
     sys.stdout.write(f"{text}\n")
 
 
 def complain(sentence: str) -> None:
-    """Write one sentence about what went wrong, or what was left aside."""
+    """Write one sentence about what went wrong, or what was left aside; to nobody where stderr is closed."""
+    if sys.stderr is None:
+        return
     shown = "".join(
         "?" if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in " ".join(sentence.split())
     )
@@ -41,14 +71,19 @@ def colour_wanted(*, refused: bool) -> bool:
     """Whether to colour: only on a terminal that can, and neither refused by option nor by ``NO_COLOR``."""
     if refused or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return sys.stdout.isatty()
+    return _watched(sys.stdout)
 
 
 def page_width() -> int:
     """Columns to write: the terminal's, between 60 and 120, and 100 where there is none."""
-    if not sys.stdout.isatty():
+    if not _watched(sys.stdout):
         return 100
     return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
+
+
+def _watched(stream: TextIO | None) -> bool:
+    """Whether a terminal shows the stream; ``None`` is one that was closed before the program began."""
+    return stream is not None and stream.isatty()
 
 
 def counted(items: Iterable[_Item], *, total: int, spoken: bool = False) -> Iterator[_Item]:
@@ -59,7 +94,7 @@ def counted(items: Iterable[_Item], *, total: int, spoken: bool = False) -> Iter
         total: How many are expected.
         spoken: Whether each is written to stdout as it passes: on a terminal that is progress enough.
     """
-    if not sys.stderr.isatty() or (spoken and sys.stdout.isatty()):
+    if not _watched(sys.stderr) or (spoken and _watched(sys.stdout)):
         yield from items
         return
     try:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from exposcreen.identifiers import compact
+from exposcreen.identifiers import lookup_keys
 from exposcreen.index.parties import parties
 from exposcreen.index.tables import Postings, Tables, grouped
 from exposcreen.model.listing import Listing
@@ -106,7 +106,8 @@ def _glued(row: NameRow) -> set[str]:
 
 def _identifiers(listings: Sequence[Listing]) -> list[tuple[str, int]]:
     return [
-        (f"{identifier.scheme}:{compact(identifier.scheme, identifier.value)}", number)
+        (key, number)
         for number, listing in enumerate(listings)
         for identifier in listing.identifiers
+        for key in lookup_keys(identifier.scheme, identifier.value)
     ]

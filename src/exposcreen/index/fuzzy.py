@@ -12,7 +12,10 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-__all__ = ["FuzzyWords", "edits", "likeness"]
+__all__ = ["SHORTENED", "FuzzyWords", "edits", "likeness"]
+
+SHORTENED = 0.85
+"""How alike a word is to its beginning."""
 
 _REMEMBERED = 50_000
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise, takewhile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from exposcreen.identifiers import compact
-from exposcreen.index.fuzzy import FuzzyWords
+from exposcreen.identifiers import lookup_keys
+from exposcreen.index.fuzzy import SHORTENED, FuzzyWords
 from exposcreen.index.tables import Tables
 from exposcreen.model.listing import Listing
 from exposcreen.names.normalise import NameForm
 from exposcreen.names.rarity import DISTINCTIVE, rarity
+from exposcreen.names.vocabulary import vocabulary
 
 __all__ = ["IndexedName", "ListingIndex"]
 
 _MOST = 150
+_SPELT_OUT = 5
+_EVERYDAY = 1_000
+_SLIP = 0.05
 _ORDINARY = 0.12
 """Words below this weight are looked up as they stand, without a search for their misspellings."""
 
@@ -38,6 +43,22 @@ class IndexedName:
     han: str
 
 
+@cache
+def _everyday() -> FuzzyWords:
+    """Words that every other company has, and those of legal forms."""
+    known = vocabulary()
+    forms = {word for form in known.forms for word in form if len(word) >= _SPELT_OUT}
+    return FuzzyWords(sorted(forms | {word for word, count in known.ordinary.items() if count >= _EVERYDAY}))
+
+
+@lru_cache(maxsize=50_000)
+def _misspelt(word: str) -> float:
+    """The weight of a word that is an everyday one but for a letter; 1 for any other: a slip does not make it rare."""
+    if len(word) < _SPELT_OUT or word in vocabulary().ordinary:
+        return 1.0
+    return _SLIP if _everyday().near(word) else 1.0
+
+
 class ListingIndex:
     """Searches listings. Safe to share between threads: nothing in it changes but caches.
 
@@ -54,7 +75,7 @@ class ListingIndex:
 
     def by_identifier(self, scheme: str, value: str) -> list[int]:
         """The listings that bear this identifier."""
-        found: list[int] = self.tables.identifiers.of_text(f"{scheme}:{compact(scheme, value)}").tolist()
+        found: list[int] = self.tables.identifiers.of_text(lookup_keys(scheme, value)[0]).tolist()
         return found
 
     def of_party(self, party: str) -> list[int]:
@@ -101,7 +122,7 @@ class ListingIndex:
         """How much a word says, here: among ordinary names and among the listed ones."""
         number = self.tables.words.table.find(word)
         if number < 0:
-            return rarity(word, person=person)
+            return min(rarity(word, person=person), 1.0 if person else _misspelt(word))
         return float((self.tables.person_weight if person else self.tables.word_weight)[number])
 
     def candidates(self, form: NameForm, *, person: bool) -> list[int]:
@@ -123,8 +144,15 @@ class ListingIndex:
             keep = (share >= 1.0) | (got >= DISTINCTIVE * 0.75)
             live, share = live[keep], share[keep]
             chosen = live[np.argsort(-share, kind="stable")[:_MOST]].tolist()
-        extra = [row for key in self._keys(form) for row in tables.glued.of_text(key).tolist()]
+        keys = self._keys(form)
+        extra = [row for table in (tables.glued, tables.words) for key in keys for row in table.of_text(key).tolist()]
         return list(dict.fromkeys([*(row for row in extra if bool(tables.person[row]) == person), *chosen]))
+
+    def whole(self, form: NameForm, *, person: bool) -> list[int]:
+        """The name rows that are this name, written as one word."""
+        keys = [form.compact, form.han] if form.han else [form.compact]
+        rows = [row for key in keys for row in self.tables.glued.of_text(key).tolist()]
+        return [row for row in dict.fromkeys(rows) if bool(self.tables.person[row]) == person]
 
     def _hits(self, tokens: Iterable[str], *, person: bool) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         tables = self.tables
@@ -147,7 +175,16 @@ class ListingIndex:
         number = self.tables.words.table.find(word)
         if number >= 0 and self.weight(word, person=person) < _ORDINARY:
             return [(number, 1.0)]
-        return self._fuzzy.near(word)
+        near = self._fuzzy.near(word)
+        return near if person else [*near, *((cut, SHORTENED) for cut in self._begun(word))]
+
+    def _begun(self, word: str) -> list[int]:
+        """Words that begin with this one, which may be cut: systems cut names at 34 characters."""
+        if len(word) < _SPELT_OUT or word.isdigit():
+            return []
+        strings = self.tables.words.table.strings
+        first = bisect_right(strings, word)
+        return list(takewhile(lambda at: strings[at].startswith(word), range(first, min(first + _MOST, len(strings)))))
 
     @staticmethod
     def _keys(form: NameForm) -> list[str]:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from exposcreen.index.fuzzy import edits, likeness
+from exposcreen.index.fuzzy import SHORTENED, edits, likeness
 
 __all__ = ["Alignment", "Pair", "align"]
 
 _INITIAL = 0.6
-_SHORTENED = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +124,5 @@ def _likeness(one: str, other: str, *, initials: bool) -> tuple[float, str]:
         if distance <= budget:
             return likeness(len(long), distance), "spelling"
     if not initials and len(short) >= 3 and len(long) > len(short) and long.startswith(short) and short.isalpha():
-        return _SHORTENED, "shortened"
+        return SHORTENED, "shortened"
     return 0.0, ""

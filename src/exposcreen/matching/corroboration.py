@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exposcreen.identifiers import compact
+from exposcreen.identifiers import lookup_keys
 from exposcreen.matching.query import Query
 from exposcreen.model.listing import Listing
 from exposcreen.model.match import Comparison
@@ -27,11 +27,17 @@ UNIQUE_SCHEMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one piece of evidence says."""
+    """What one piece of evidence says.
+
+    Attributes:
+        exact: Whether it settles identity by itself: a day of birth, an identifier that one party alone bears.
+        close: Whether it is at least fine enough to bear out a name that is spelt otherwise: a month of birth.
+    """
 
     says: Says
     comparison: Comparison
     exact: bool = False
+    close: bool = False
 
 
 def compare_birth_date(query: Query, listings: Sequence[Listing]) -> Answer:
@@ -53,8 +59,10 @@ def compare_birth_date(query: Query, listings: Sequence[Listing]) -> Answer:
     same = [date for date in source.birth_dates if date.overlaps(asked)]
     if same:
         exact = asked.is_day and any(date.is_day for date in same)
+        close = asked.is_month and any(date.is_month for date in same)
         detail = f"born {asked}, and the listed party {published}{where}"
-        return Answer("agrees", Comparison(question="birth_date", score=1.0 if exact else 0.9, detail=detail), exact)
+        score = 1.0 if exact else 0.9 if close else 0.7
+        return Answer("agrees", Comparison(question="birth_date", score=score, detail=detail), exact, close or exact)
     apart = min(date.years_apart(asked) for date in source.birth_dates)
     detail = f"born {asked}, but the listed party {published}{where}: {apart or 'less than one'} year(s) apart"
     return Answer("conflicts", Comparison(question="birth_date", score=0.0, detail=detail))
@@ -81,14 +89,16 @@ def compare_identifiers(query: Query, listing: Listing) -> Answer:
     """Whether both bear an identifier of the same kind, and whether it is the same number."""
     published: dict[str, set[str]] = {}
     for identifier in listing.identifiers:
-        key = compact(identifier.scheme, identifier.value)
-        published.setdefault(identifier.scheme, set()).add(key)
+        for key in lookup_keys(identifier.scheme, identifier.value):
+            kind, _, number = key.partition(":")
+            published.setdefault(kind, set()).add(number)
     conflict = None
-    for scheme, value in query.identifiers:
+    for given, value in query.identifiers:
+        scheme, _, clean = lookup_keys(given, value)[0].partition(":")
         numbers = published.get(scheme)
         if not numbers:
             continue
-        if compact(scheme, value) in numbers:
+        if clean in numbers:
             detail = f"the same {scheme}, {value}"
             return Answer(
                 "agrees", Comparison(question="identifier", score=1.0, detail=detail), scheme in UNIQUE_SCHEMES

@@ -6,8 +6,10 @@ from exposcreen.index.build import form_bits
 from exposcreen.index.listing_index import IndexedName, ListingIndex
 from exposcreen.matching import corroboration
 from exposcreen.matching.corroboration import Answer
-from exposcreen.matching.names import NameEvidence, Side, compare_organizations, compare_persons
+from exposcreen.matching.evidence import NOTHING, Side
+from exposcreen.matching.organizations import compare_organizations
 from exposcreen.matching.parties import prefer_exact, reach_same_party, settle_ambiguity
+from exposcreen.matching.persons import compare_persons
 from exposcreen.matching.query import Query
 from exposcreen.matching.strength import (
     Hit,
@@ -84,7 +86,7 @@ class Matcher:
 
     def _compare_directly(self, one: str, other: str, kind: SubjectKind) -> Match:
         person = kind is SubjectKind.PERSON
-        best = NameEvidence("none", 0.0, "the names share nothing that tells them from others")
+        best = NOTHING
         for left in self._sides(one, person=person):
             for right in self._sides(other, person=person):
                 compared = compare_persons(left, right) if person else compare_organizations(left, right, self.policy)
@@ -128,10 +130,8 @@ class Matcher:
     def _named(self, query: Query) -> list[Hit]:
         hits: list[Hit] = []
         for text in query.names:
-            if query.kind is not SubjectKind.PERSON:
-                hits += self._search(text, query, person=False)
-            if query.kind in {SubjectKind.PERSON, SubjectKind.UNKNOWN}:
-                hits += self._search(text, query, person=True)
+            hits += self._search(text, query, person=False)
+            hits += self._search(text, query, person=True)
         return hits
 
     def _search(self, text: str, query: Query, *, person: bool) -> list[Hit]:
@@ -141,7 +141,10 @@ class Matcher:
             if not form.tokens:
                 continue
             asked = self._side(form, person=person)
-            for row in self.index.candidates(form, person=person):
+            other_kind = query.kind is not SubjectKind.UNKNOWN and person is not (query.kind is SubjectKind.PERSON)
+            for row in (
+                self.index.whole(form, person=person) if other_kind else self.index.candidates(form, person=person)
+            ):
                 hit = self._compare(text, asked, self.index.indexed(row), query)
                 if hit is not None:
                     hits.append(hit)

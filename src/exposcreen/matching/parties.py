@@ -10,39 +10,48 @@ __all__ = ["prefer_exact", "reach_same_party", "settle_ambiguity"]
 
 
 def prefer_exact(index: ListingIndex, found: dict[int, Match]) -> dict[int, Match]:
-    """Where a list names the subject exactly, its entries of like names are other parties: the list tells them apart."""
-    exact = {index.listings[number].list_id for number, match in found.items() if match.strength is Strength.EXACT}
+    """Where a list names the subject exactly, its entries of like names are other parties: the list itself says so."""
+    best: dict[str, tuple[bool, bool]] = {}
+    ranks = {number: _exactness(match) for number, match in found.items()}
+    for number, rank in ranks.items():
+        list_id = index.listings[number].list_id
+        best[list_id] = max(best.get(list_id, rank), rank)
     return {
         number: match
         for number, match in found.items()
-        if match.strength is Strength.EXACT or index.listings[number].list_id not in exact
+        if ranks[number] == best[index.listings[number].list_id] or not best[index.listings[number].list_id][0]
     }
 
 
+def _exactness(match: Match) -> tuple[bool, bool]:
+    """Whether it is exact, and then whether on the primary name or an identifier: an alias can be another's name."""
+    exact = match.strength is Strength.EXACT
+    return exact, exact and match.on in {MatchedOn.NAME, MatchedOn.IDENTIFIER}
+
+
 def settle_ambiguity(index: ListingIndex, found: dict[int, Match]) -> dict[int, Match]:
-    """A name that is not the whole name of any, and fits listed parties that are not one, does not say which."""
-    loose = [
-        n
-        for n, m in found.items()
-        if m.strength is Strength.STRONG and m.score < 1 and m.on is not MatchedOn.IDENTIFIER
-    ]
-    fits = {int(index.tables.party[n]): n for n, m in found.items() if m.strength >= Strength.STRONG}
-    if len(fits) < 2:
+    """A name that is no party's primary name, and fits parties on different lists, does not say which is meant."""
+    fits = {number: match for number, match in found.items() if match.strength >= Strength.STRONG}
+    parties = {int(index.tables.party[number]): number for number in fits}
+    lists = {index.listings[number].list_id for number in parties.values()}
+    if len(parties) < 2 or len(lists) < 2:
         return found
-    named = "; ".join(index.listings[number].name for number in fits.values())
-    for number in loose:
-        match = found[number]
-        if index.listings[number].kind is SubjectKind.PERSON:
-            continue
-        limit = Comparison(
-            question="limit",
-            score=None,
-            detail=f"the name fits different listed parties and does not say which: {named}",
+    named = "; ".join(index.listings[number].name for number in parties.values())
+    limit = Comparison(
+        question="limit", score=None, detail=f"the name fits different listed parties and does not say which: {named}"
+    )
+    loose = (
+        number
+        for number, match in fits.items()
+        if not _exactness(match)[1] and index.listings[number].kind is not SubjectKind.PERSON
+    )
+    capped = {
+        number: found[number].model_copy(
+            update={"strength": Strength.POSSIBLE, "comparisons": (*found[number].comparisons, limit)}
         )
-        found[number] = match.model_copy(
-            update={"strength": Strength.POSSIBLE, "comparisons": (*match.comparisons, limit)}
-        )
-    return found
+        for number in loose
+    }
+    return found | capped
 
 
 def reach_same_party(index: ListingIndex, found: dict[int, Match]) -> dict[int, Match]:

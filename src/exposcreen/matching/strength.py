@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exposcreen.matching.corroboration import Answer
-from exposcreen.matching.names import NameEvidence
+from exposcreen.matching.evidence import NameEvidence
 from exposcreen.matching.query import Query
 from exposcreen.model.listing import Listing, Name
 from exposcreen.model.match import Comparison
@@ -70,9 +70,15 @@ def of_person(strength: Strength, hit: Hit, answers: list[Answer], policy: Scree
     agrees = [
         q for q in ("birth_date", "identifier", "address") if q in by_question and by_question[q].says == "agrees"
     ]
-    if hit.evidence.level in {"same", "spelling"} and agrees:
-        exact = hit.evidence.level == "same" and birth is not None and birth.says == "agrees" and birth.exact
-        return Strength.EXACT if exact else Strength.STRONG
+    settled = birth is not None and birth.says == "agrees"
+    if hit.evidence.level == "same" and agrees:
+        return Strength.EXACT if settled and birth is not None and birth.exact else Strength.STRONG
+    if (
+        hit.evidence.level == "spelling"
+        and agrees
+        and (agrees != ["birth_date"] or (birth is not None and birth.close))
+    ):
+        return Strength.STRONG
     if hit.evidence.level == "near" and birth is not None and birth.exact and birth.says == "agrees":
         return Strength.STRONG
     if not policy.corroborate_persons and hit.evidence.level == "same":
@@ -97,16 +103,17 @@ def limit(hit: Hit, listing: Listing, query: Query) -> tuple[Strength | None, st
         return Strength.POSSIBLE, "a weak alias alone sends to review at most (OFAC FAQ 122-125)"
     if not hit.name.confirmed:
         return Strength.POSSIBLE, "this form of the name is not confirmed in an official text"
-    if listing.kind in _VEHICLES and query.kind is not listing.kind:
-        return Strength.POSSIBLE, f"the entry is a {listing.kind}, and the subject is not said to be one"
+    if listing.kind in _VEHICLES and query.kind is SubjectKind.UNKNOWN:
+        return Strength.POSSIBLE, f"the entry is of a {listing.kind}, and the subject is not said to be one"
+    if SubjectKind.UNKNOWN not in {query.kind, listing.kind} and query.kind is not listing.kind:
+        return Strength.WEAK, f"the entry is of a {listing.kind}, and the subject is said to be a {query.kind}"
     return None, ""
 
 
 def comparable(asked: SubjectKind, listed: SubjectKind, evidence: NameEvidence) -> bool:
     """Whether a party of the one kind can be of the other; a ship or an aircraft only by its whole name."""
-    if listed in _VEHICLES:
-        return asked in {listed, SubjectKind.UNKNOWN} and evidence.level == "same"
-    return asked is SubjectKind.UNKNOWN or listed is SubjectKind.UNKNOWN or asked is listed
+    same_kind = asked is listed or asked is SubjectKind.UNKNOWN or listed is SubjectKind.UNKNOWN
+    return evidence.level == "same" or (same_kind and listed not in _VEHICLES)
 
 
 def matched_on(name: Name) -> MatchedOn:

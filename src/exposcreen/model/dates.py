@@ -14,6 +14,7 @@ __all__ = ["Day", "PartialDate", "Validity"]
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_RANGE = re.compile(r"(.*\d{4}) to (.+)|(\d{4}(?:-\d{1,2}){0,2})/(\d{4}.*)")
 _OFAC = re.compile(r"(?:(?:(\d{1,2}) )?([A-Za-z]{3,9})\.? )?(\d{4})")
 
 
@@ -90,10 +91,9 @@ class PartialDate:
             ValueError: The text is none of the forms above, or no day of the calendar.
         """
         cleaned = " ".join(text.split())
-        for separator in (" to ", "/"):
-            if separator in cleaned:
-                first, last = cleaned.split(separator, 1)
-                return cls(cls.parse(first).earliest, cls.parse(last).latest)
+        if match := _RANGE.fullmatch(cleaned):
+            first, last = match[1] or match[3], match[2] or match[4]
+            return cls(cls.parse(first).earliest, cls.parse(last).latest)
         if cleaned.lower().startswith("circa "):
             around = cls.parse(cleaned[6:])
             return cls(date(around.earliest.year - 1, 1, 1), date(around.latest.year + 1, 12, 31))
@@ -122,6 +122,11 @@ class PartialDate:
     def is_day(self) -> bool:
         """Whether the day itself is known."""
         return self.earliest == self.latest
+
+    @property
+    def is_month(self) -> bool:
+        """Whether the month is known, or the day."""
+        return (self.earliest.year, self.earliest.month) == (self.latest.year, self.latest.month)
 
     def overlaps(self, other: Self) -> bool:
         """Whether both can be the same day."""

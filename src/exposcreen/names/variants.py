@@ -21,9 +21,9 @@ def readings(name: str) -> tuple[str, ...]:
     """Every way to read a published name, the fullest first.
 
     ``Xinjiang Production and Construction Corps (XPCC) Public Security Bureau`` is also read without the bracket, and
-    with the abbreviation in place of the words whose initials it is. An abbreviation alone is not made into a name: that
-    is for the authority to publish. A bracket that says something else, a place mostly, stays: ``Huawei Technologies
-    (Australia)`` is another company than ``Huawei Technologies``.
+    with the abbreviation in place of the words whose initials it is. An abbreviation alone is not made into a name:
+    that is for the authority to publish. A bracket that says something else, a place mostly, stays: ``Huawei
+    Technologies (Australia)`` is another company than ``Huawei Technologies``.
     """
     bare = _SCOPE.sub("", name).strip() or name
     found = [bare]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -86,22 +86,48 @@ def _below(
     measured: Decimal,
     arithmetic: str,
 ) -> Share:
-    listed = [(owner, fact) for owner in owners if (fact := standing(owner)) is not None]
-    controlling = [
-        Stake(_party(fact), owner.percent or Decimal(0), True, owner.label, fact)
-        for owner, fact in listed
-        if owner.control
-    ]
+    """What to say below the threshold, at any level of the chain: control, an unknown share, a minority."""
+    found = list(_listed_owners(owners, standing))
+    controlling = [stake for stake, owner in found if owner.control]
     if controlling and condition.control != "ignored":
         named = ", ".join(stake.path for stake in controlling)
-        return Share("control", measured, tuple(controlling), f"controlled by {named}; {arithmetic}")
-    unknown = [
-        Stake(_party(fact), Decimal(0), True, owner.label, fact) for owner, fact in listed if owner.percent is None
-    ]
+        reach: Literal["control", "perhaps"] = "control" if all(stake.settled for stake in controlling) else "perhaps"
+        return Share(reach, measured, tuple(controlling), f"controlled by {named}; {arithmetic}")
+    unknown = [stake for stake, owner in found if owner.percent is None]
     if unknown:
         named = ", ".join(stake.path for stake in unknown)
         return Share("unknown", measured, tuple(unknown), f"the share of {named} is not given; {arithmetic}")
+    effective = max((stake.percent for stake, _ in found), default=Decimal(0))
+    if effective > measured:
+        further = tuple(stake for stake, _ in found)
+        named = ", ".join(f"{_round(stake.percent)} % {stake.path}" for stake in further)
+        return Share("minority", effective, further, f"in effect, through the chain: {named}; {arithmetic}")
     return Share("minority" if stakes else "none", measured, stakes, arithmetic)
+
+
+def _listed_owners(
+    owners: tuple[OwnerFact, ...], standing: Standing, above: str = ""
+) -> Iterator[tuple[Stake, OwnerFact]]:
+    """Listed owners at any level: the share that reaches down, and an owner whose share and control are the chain's.
+
+    A link of unknown size, or of control, makes everything above it unknown, or controlling.
+    """
+    for owner in owners:
+        if owner.percent == 0 and not owner.control:
+            continue
+        path = f"{owner.label}{above}"
+        fact = standing(owner)
+        if fact is not None:
+            yield Stake(_party(fact), owner.percent or Decimal(0), True, path, fact), owner
+        for stake, higher in _listed_owners(owner.owners, standing, f", owner of {path}"):
+            percent = None if owner.percent is None else higher.percent
+            share = stake.percent * (owner.percent or Decimal(0)) / 100
+            chain = replace(higher, percent=percent, control=higher.control or owner.control)
+            yield replace(stake, percent=share), chain
+
+
+def _round(percent: Decimal) -> str:
+    return f"{percent:.2f}".rstrip("0").rstrip(".")
 
 
 def _stakes(
@@ -118,8 +144,11 @@ def _stakes(
             continue
         through = _stakes(owner.owners, condition, standing, settled)
         sure = [stake for stake in through if stake.settled]
+        held = [stake for stake, above in _listed_owners(owner.owners, standing) if above.control]
         if _passes(_measure(sure, condition), condition):
             stakes.append(_indirect(owner, sure, condition, settled=True))
+        elif condition.control == "counts" and held:
+            stakes.append(_indirect(owner, held, condition, settled=True))
         elif fact is not None:
             stakes.append(Stake(_party(fact), owner.percent, False, owner.label, fact))
         elif _passes(_measure(through, condition), condition):

@@ -74,7 +74,7 @@ class Rulebook:
         return frozenset(needed)
 
     def silent(self, activity: Activity, jurisdictions: Iterable[Jurisdiction], day: date) -> list[Jurisdiction]:
-        """The jurisdictions of which no rule speaks of the activity: that nothing is bundled is not that nothing applies."""
+        """The jurisdictions of which no rule speaks of the activity: nothing bundled is not nothing that applies."""
         speaking = {
             rule.jurisdiction
             for rule in self.rules.values()

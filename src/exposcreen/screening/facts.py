@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from exposcreen.identifiers import ticker_key
+from exposcreen.identifiers import compact, ticker_key
 from exposcreen.matching.matcher import Matcher
 from exposcreen.matching.query import Query
 from exposcreen.model.listing import Listing
@@ -15,6 +15,7 @@ from exposcreen.model.match import Match
 from exposcreen.model.subjects import Counterparty, Holding, Owner, Site, Subject
 from exposcreen.model.verdict import Location
 from exposcreen.model.vocabulary import Strength, SubjectKind
+from exposcreen.names.securities import issuer_in
 from exposcreen.products import classify, unrecognised
 from exposcreen.products import sectors as high_priority
 from exposcreen.rules.facts import Facts, ListedFact, OrganFact, OwnerFact, PlaceFact, SectorFact
@@ -147,9 +148,11 @@ def _query(party: Counterparty) -> Query:
 
 def _security_query(holding: Holding) -> Query:
     numbers = [(scheme, value) for scheme in _SECURITY_SCHEMES if (value := getattr(holding, scheme))]
-    if holding.ticker and (ticker := ticker_key(holding.ticker, holding.mic)):
-        numbers.append(("ticker", ticker))
-    names = (holding.name,) if holding.name else ()
+    if holding.ticker:
+        ticker = ticker_key(holding.ticker, holding.mic)
+        bare = compact("ticker", holding.ticker).partition(".")[0]
+        numbers.append(("ticker", ticker) if ticker else ("bare_ticker", bare))
+    names = tuple(name for name in (holding.name, issuer_in(holding.name or "")) if name)
     return Query(names=names, kind=SubjectKind.ORGANIZATION, identifiers=tuple(numbers))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from exposcreen.index.build import compile_tables
 from exposcreen.index.listing_file import ListingFile, write_listings
 from exposcreen.index.listing_index import ListingIndex
+from exposcreen.index.seal import is_whole, seal
 from exposcreen.index.tables import Tables
 from exposcreen.matching.matcher import ALGORITHM
 from exposcreen.model.listing import Listing
@@ -39,7 +40,8 @@ def open_index(store: Store | None, selection: Selection, translit: str) -> List
         return _bundled(translit)
     key = hashlib.sha256(f"{identity(selection)} {ALGORITHM} {translit}".encode()).hexdigest()[:32]
     folder = store.index_dir(key)
-    if not (folder / "listings.jsonl").is_file():
+    if not is_whole(folder):
+        shutil.rmtree(folder, ignore_errors=True)
         _compile(store, snapshots, folder, translit)
     return ListingIndex(ListingFile(folder), Tables.load(folder), translit)
 
@@ -58,6 +60,7 @@ def _compile(store: Store, snapshots: dict[str, Snapshot], folder: Path, transli
     try:
         write_listings(listings, temporary)
         tables.save(temporary)
+        seal(temporary)
         _put_in_place(temporary, folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -68,7 +71,7 @@ def _put_in_place(temporary: Path, folder: Path) -> None:
     try:
         temporary.replace(folder)
     except OSError:
-        if not (folder / "listings.jsonl").is_file():
+        if not is_whole(folder):
             raise
 
 

@@ -16,6 +16,7 @@ __all__ = ["ExtractInfo", "ListInfo", "read_lists"]
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _Count = Annotated[int, Field(gt=0)]
+_Share = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class ExtractInfo(Value):
@@ -51,6 +52,8 @@ class ListInfo(Value):
         formats: How it is published: ``csv``, ``xml``, ``html``, ``pdf`` …
         max_age_days: Days after publication for which a copy still counts as current.
         min_records: Fewer entries than this make a full file suspicious; ``None`` where no floor is known.
+        min_names_per_record: Fewer names than this, for each entry on average and aliases included, make a full file
+            suspicious, because its aliases may be cut; ``None`` where no floor is known.
         order: Its place among the lists, the most consequential first.
         extract: What is bundled; ``None`` where nothing is.
     """
@@ -66,6 +69,7 @@ class ListInfo(Value):
     formats: Annotated[tuple[_Text, ...], Field(min_length=1)]
     max_age_days: _Count
     min_records: _Count | None = None
+    min_names_per_record: _Share | None = None
     order: _Count
     extract: ExtractInfo | None = None
 

@@ -1,4 +1,4 @@
-"""Doubts about a reading that is well-formed: too few entries, against the law's own measure and against last time."""
+"""Doubts about a reading that is well-formed: too few entries or names for its list, or far fewer than last time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from exposcreen.errors import SourceSuspicious
 from exposcreen.sources.catalogue import ListInfo
 from exposcreen.sources.snapshot import Snapshot
 
-__all__ = ["carried", "check_counts"]
+__all__ = ["carried", "check_counts", "check_names"]
 
 SMALLEST_SHARE = 0.7
 """A list that has less than this share of its last vintage is looked at by a person first."""
@@ -18,16 +18,24 @@ SMALL_LIST = 100
 """A smaller list does lose a third of its entries in a day: of 53 CAPTA banks one was left when others were blocked."""
 
 
-def carried(counts: Mapping[str, int], lists: Iterable[str], known: Mapping[str, ListInfo]) -> dict[str, int]:
+def carried(
+    counts: Mapping[str, int], lists: Iterable[str], known: Mapping[str, ListInfo], *, official: bool
+) -> dict[str, int]:
     """How many listings a snapshot carries of each list.
 
-    A list without an entry is carried, as empty, only when it is known to have no least number: else it is as likely
-    that the file left it out, and silence is not clearance.
+    A list without an entry is carried, as empty, only in its authority's own file and when it is known to have no least
+    number: else it is as likely that the file left it out, and silence is not clearance.
+
+    Args:
+        counts: Of listings, by list id.
+        lists: Those that the source can carry.
+        known: The lists, with their least numbers.
+        official: Whether the authority of the lists publishes the file itself.
     """
     found = {}
     for list_id in lists:
         info = known.get(list_id)
-        may_be_empty = info is not None and info.min_records is None
+        may_be_empty = official and info is not None and info.min_records is None
         if counts.get(list_id, 0) or may_be_empty:
             found[list_id] = counts.get(list_id, 0)
     return found
@@ -68,6 +76,27 @@ def check_counts(
             raise SourceSuspicious(
                 f"{list_id}: {count:,} entries after {last:,} in the last vintage, a fall of more than 30 %: the file "
                 f"may be cut: look at it before it replaces anything"
+            )
+
+
+def check_names(names: Mapping[str, int], counts: Mapping[str, int], known: Mapping[str, ListInfo]) -> None:
+    """Refuse a reading whose entries have far too few names: the aliases are cut, or left out.
+
+    Args:
+        names: How many names all listings of a list have together, by list id.
+        counts: How many listings they are.
+        known: The lists, with their least numbers.
+
+    Raises:
+        SourceSuspicious: A list has fewer names for each entry than it should.
+    """
+    for list_id, count in counts.items():
+        least = known[list_id].min_names_per_record if list_id in known else None
+        if least is not None and names.get(list_id, 0) < least * count:
+            raise SourceSuspicious(
+                f"{list_id}: {names.get(list_id, 0):,} names for {count:,} entries, and an entry of the list should "
+                f"have at least {least:g} on average: the aliases may be cut: look at the files before they replace "
+                f"anything"
             )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
 
-__all__ = ["END_MARK", "decompressed", "head_of", "rows", "text_of"]
+__all__ = ["END_MARK", "check_last_line", "decompressed", "head_of", "rows", "text_of"]
 
 END_MARK = "\x1a"
 """The end-of-file character of DOS, which OFAC still writes as the last line."""
@@ -70,6 +70,21 @@ def text_of(data: bytes, name: str) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise SourceFormatError(f"{name}: line {line}: it holds NUL bytes, so it is damaged: download it again")
     return text
+
+
+def check_last_line(text: str, name: str) -> None:
+    """Refuse a CSV text that ends inside a line: its last field would be read as a shorter one.
+
+    A text without a last line break is whole only where its last field closes with a quotation mark.
+
+    Raises:
+        SourceFormatError: The last line is cut.
+    """
+    if not text.endswith(("\n", "\r", '"')):
+        raise SourceFormatError(
+            f"{name}: line {text.count(chr(10)) + 1}: the last line is cut, so entries after it are lost: "
+            f"download the file again"
+        )
 
 
 def rows(text: str, name: str, columns: int) -> Iterator[tuple[int, list[str]]]:

@@ -23,7 +23,7 @@ from pathlib import Path
 import platformdirs
 from pydantic import TypeAdapter, ValidationError
 
-from exposcreen.errors import SourceFormatError, SourceUnavailable
+from exposcreen.errors import InputError, SourceFormatError, SourceUnavailable
 from exposcreen.model.listing import Listing
 from exposcreen.resources import problems
 from exposcreen.sources.files import exclusive, write_whole
@@ -57,6 +57,7 @@ class Store:
         """The store in a folder.
 
         Raises:
+            InputError: The path is, or leads through, a file.
             SourceFormatError: Its manifest is damaged, or of another version of exposcreen.
         """
         folder = Path(path)
@@ -164,11 +165,20 @@ def _packed(listings: Iterable[Listing]) -> bytes:
     return gzip.compress("".join(lines).encode(), compresslevel=3, mtime=0)
 
 
+def _check_folder(folder: Path) -> None:
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            raise InputError(
+                f"{folder}: {place} is a file, and a store is a folder: name a folder, or one that is still to be made"
+            )
+
+
 def _read_manifest(path: Path) -> tuple[Snapshot, ...]:
     remedy = "restore the file, or delete the store and run update again"
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        _check_folder(path.parent)
         return ()
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise SourceFormatError(f"{path}: the store's manifest cannot be read ({error}): {remedy}") from error

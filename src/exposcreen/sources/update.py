@@ -11,7 +11,7 @@ from exposcreen.errors import InputError, SourceError, SourceFormatError, Source
 from exposcreen.model.value import Value
 from exposcreen.sources.catalogue import ListInfo, read_lists
 from exposcreen.sources.discovery import discover
-from exposcreen.sources.guards import carried, check_counts
+from exposcreen.sources.guards import carried, check_counts, check_names
 from exposcreen.sources.raw import decompressed
 from exposcreen.sources.registry import SOURCES
 from exposcreen.sources.snapshot import Snapshot, SourceFile, combined_sha256, sha256_of
@@ -138,6 +138,10 @@ class _Update:
         listings = list(source.read(contents, published_on=self.published, tell=notes.append))
         counts = Counter(listing.list_id for listing in listings)
         check_counts(counts, source=source.id, published=self.published, earlier=store.snapshots, known=self.known)
+        names: Counter[str] = Counter()
+        for listing in listings:
+            names[listing.list_id] += len(listing.names)
+        check_names(names, counts, self.known)
         if self.published is None:
             notes.append(
                 f"the {source.title} does not say when it was published: without a day of publication no list that "
@@ -150,7 +154,7 @@ class _Update:
             sha256=sha256,
             published_on=self.published,
             retrieved_at=self.retrieved_at,
-            records=carried(counts, source.lists, self.known),
+            records=carried(counts, source.lists, self.known, official=source.official),
             files=files,
             notes=tuple(notes),
         )

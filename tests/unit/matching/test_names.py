@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from exposcreen.index.build import form_bits
-from exposcreen.matching.names import NameEvidence, Side, compare_organizations, compare_persons
+from exposcreen.matching.evidence import NameEvidence, Side
+from exposcreen.matching.organizations import compare_organizations
+from exposcreen.matching.persons import compare_persons
 from exposcreen.model.policy import ScreeningPolicy
 from exposcreen.names.normalise import name_form
 from exposcreen.names.rarity import rarity

@@ -6,11 +6,11 @@ at 1,000 characters and continued, without a separator, in the comments file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from exposcreen.errors import SourceFormatError
-from exposcreen.sources.raw import END_MARK, rows, text_of
+from exposcreen.errors import SourceFormatError, SourceSuspicious
+from exposcreen.sources.raw import END_MARK, check_last_line, rows, text_of
 from exposcreen.sources.source import Tell
 
 __all__ = ["ADDRESS_FIELDS", "ALIAS_FIELDS", "ENTRY_FIELDS", "Entry", "FourFiles", "read_entries"]
@@ -33,8 +33,13 @@ ADDRESS_FIELDS = ("Ent_num", "Add_num", "Address", "City/State/Province/Postal C
 ALIAS_FIELDS = ("ent_num", "alt_num", "alt_type", "alt_name", "alt_remarks")
 _COMMENT_FIELDS = ("ent_num", "Remarks")
 
+_ByEntry = dict[str, list[Mapping[str, str]]]
+
 _NULL = "-0-"
 _REMARKS_LIMIT = 1_000
+
+_HANDFUL = 5
+_STRAY_SHARE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,17 @@ def read_entries(files: Mapping[str, bytes], names: FourFiles, tell: Tell) -> It
 
     Raises:
         SourceFormatError: A line has the wrong number of fields, an id is no number or occurs twice, or a file is cut.
+        SourceSuspicious: Many addresses or aliases are of entries that the main file does not have.
     """
     # The main file first: an error in it is the one to hear of.
-    entries = list(_rows(files, names.entries, ENTRY_FIELDS, tell))
-    addresses = _by_entry(files, names.addresses, ADDRESS_FIELDS, tell)
-    aliases = _by_entry(files, names.aliases, ALIAS_FIELDS, tell)
-    comments = _by_entry(files, names.comments, _COMMENT_FIELDS, tell)
+    entries = list(_rows(files, names.entries, ENTRY_FIELDS))
+    addresses = _by_entry(files, names.addresses, ADDRESS_FIELDS)
+    aliases = _by_entry(files, names.aliases, ALIAS_FIELDS)
+    comments = _by_entry(files, names.comments, _COMMENT_FIELDS)
+    _check_ends(files, names, tell)
+    uids = {fields["ent_num"] for _, fields in entries}
+    for name, rows_of in ((names.addresses, addresses), (names.aliases, aliases)):
+        _check_belonging(name, rows_of, uids, names.entries)
     seen: set[str] = set()
     cut = 0
     for line, fields in entries:
@@ -112,30 +122,46 @@ def read_entries(files: Mapping[str, bytes], names: FourFiles, tell: Tell) -> It
             tell(f"{name}: {len(left)} entries ({shown}) are not in {names.entries}: the files are of different days")
 
 
-def _by_entry(
-    files: Mapping[str, bytes], name: str, fields: tuple[str, ...], tell: Tell
-) -> dict[str, list[Mapping[str, str]]]:
-    found: dict[str, list[Mapping[str, str]]] = {}
-    for _, row in _rows(files, name, fields, tell):
+def _check_ends(files: Mapping[str, bytes], names: FourFiles, tell: Tell) -> None:
+    # OFAC has published a whole comments file without the mark (July 2021), never one of the other three.
+    for name in (names.entries, names.addresses, names.aliases):
+        if END_MARK.encode() not in files[name]:
+            raise SourceFormatError(
+                f"{name}: line {files[name].count(10)}: the file ends here without the end mark (0x1A) of OFAC's "
+                f"files, so it is cut, and what followed would be lost: download it again"
+            )
+    if END_MARK.encode() not in files[names.comments]:
+        tell(
+            f"{names.comments}: the end mark (0x1A) of OFAC's files is not there, so it cannot be told that the file "
+            f"is whole"
+        )
+
+
+def _check_belonging(name: str, by_entry: _ByEntry, uids: Set[str], main: str) -> None:
+    stray = sum(len(found) for uid, found in by_entry.items() if uid not in uids)
+    total = sum(map(len, by_entry.values()))
+    if stray > max(_HANDFUL, _STRAY_SHARE * total):
+        raise SourceSuspicious(
+            f"{name}: {stray:,} of {total:,} rows are of entries that are not in {main}, so {main} is cut or the files "
+            f"are of different days: download all of them again"
+        )
+
+
+def _by_entry(files: Mapping[str, bytes], name: str, fields: tuple[str, ...]) -> _ByEntry:
+    found: _ByEntry = {}
+    for _, row in _rows(files, name, fields):
         found.setdefault(row[fields[0]], []).append(row)
     return found
 
 
-def _rows(
-    files: Mapping[str, bytes], name: str, fields: tuple[str, ...], tell: Tell
-) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _rows(files: Mapping[str, bytes], name: str, fields: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str, str]]]:
     text = text_of(files[name], name)
     body, mark, after = text.partition(END_MARK)
     if after.strip():
         line = body.count("\n") + 1
         raise SourceFormatError(f"{name}: line {line}: text follows the end mark (0x1A): the file is damaged")
     if not mark:
-        if not body.endswith(("\n", "\r")):
-            raise SourceFormatError(
-                f"{name}: line {body.count(chr(10)) + 1}: the last line is cut, so entries after it are lost: "
-                f"download the file again"
-            )
-        tell(f"{name}: the end mark (0x1A) of OFAC's files is not there, so it cannot be told that the file is whole")
+        check_last_line(body, name)
     for line, row in rows(body, name, len(fields)):
         if not row[0].strip().isdecimal():
             raise SourceFormatError(

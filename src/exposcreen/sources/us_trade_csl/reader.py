@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from exposcreen.errors import SourceFormatError
-from exposcreen.sources.raw import rows, text_of
+from exposcreen.sources.raw import check_last_line, rows, text_of
 
 __all__ = ["COLUMNS", "read_rows", "starts_with_the_header"]
 
@@ -66,6 +66,7 @@ def read_rows(data: bytes, name: str) -> Iterator[tuple[int, Mapping[str, str]]]
             f"{name}: line 1: the header is not that of the Consolidated Screening List (unknown: {unknown}; "
             f"missing: {missing}), so fields could be taken for others: mend the reader, or look at the file"
         )
+    check_last_line(text, name)
     lines = rows(text, name, len(header))
     next(lines)
     for line, row in lines:
