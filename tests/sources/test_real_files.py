@@ -175,7 +175,7 @@ def cut(path: Path, target: Path, rows: int, end: bytes) -> None:
     [
         ("2024-01", "sdn.csv", 9_000, b"", r"sdn\.csv: line 9000: the file ends here without the end mark"),
         ("2024-01", "sdn.csv", 13_820, b"", r"sdn\.csv: line 13820: the file ends here"),
-        ("2024-01", "sdn.csv", 9_000, b"\x1a", r"add\.csv: 7,\d+ of 18,990 rows are of entries that are not in sdn"),
+        ("2024-01", "sdn.csv", 9_000, b"\x1a", r"add\.csv: 5,670 of 18,990 rows are of entries that are not in sdn"),
         ("2024-01", "add.csv", 18_000, b"", r"add\.csv: line 18000: the file ends here"),
         ("2024-01", "alt.csv", 3, b"", r"alt\.csv: line 3: the file ends here"),
         ("2024-01", "alt.csv", 3, b"\x1a", r"us_ofac_sdn: 17,\d+ names for 13,821 entries"),

@@ -74,7 +74,7 @@ def test_a_store_that_is_a_file_or_lies_in_one_is_an_input_error(tmp_path: Path,
     file = tmp_path / "passwd"
     file.write_text("not a store")
 
-    with pytest.raises(InputError, match=r"passwd is a file, and a store is a folder: name a folder"):
+    with pytest.raises(InputError, match=r"passwd: this is a file, and a store is a folder: name"):
         Store.open(file.joinpath(*below))
 
 

@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from exposcreen.adapters.reading import Reading, Row
-from exposcreen.adapters.subjects import checked_identifier, read_counterparties, read_holdings, read_sites, refusal
+from exposcreen.adapters.subjects import (
+    checked_birth_date,
+    checked_identifier,
+    read_counterparties,
+    read_holdings,
+    read_sites,
+    refusal,
+)
 
-__all__ = ["Reading", "Row", "checked_identifier", "read_counterparties", "read_holdings", "read_sites", "refusal"]
+__all__ = [
+    "Reading",
+    "Row",
+    "checked_birth_date",
+    "checked_identifier",
+    "read_counterparties",
+    "read_holdings",
+    "read_sites",
+    "refusal",
+]

@@ -22,12 +22,14 @@ class Columns:
         names: Field to the spellings of its column, the preferred first, lower case without spaces or punctuation.
         needed: A file must have a column for one of these fields.
         merged: Fields that may be fed by several columns; of any other field, the preferred column alone is used.
+        numbers: Fields that are numbers with a fraction.
     """
 
     what: str
     names: Mapping[str, tuple[str, ...]]
     needed: tuple[str, ...]
     merged: frozenset[str]
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Layout:
     Attributes:
         header: The columns as the file names them.
         positions: Field to the positions of its columns, the preferred first.
-        unused: The columns that nothing was made of.
+        unused: The columns that nothing was made of, each heading once.
         currency: From a heading such as ``Market Value (USD)``, or an empty string.
     """
 
@@ -116,6 +118,7 @@ HOLDINGS = Columns(
     },
     needed=("name", "isin", "cusip", "sedol", "figi", "lei", "ticker"),
     merged=frozenset({"name"}),
+    numbers=("quantity", "market_value", "weight"),
 )
 
 SITES = Columns(
@@ -173,10 +176,10 @@ def layout_of(file: str, header: Sequence[str], columns: Columns) -> Layout:
     if not any(field in positions for field in columns.needed):
         raise InputError(_missing(file, header, columns))
     used = {place for found in positions.values() for place in found}
-    unused = tuple(
+    unused = dict.fromkeys(
         heading.strip() or f"column {place + 1}" for place, heading in enumerate(header) if place not in used
     )
-    return Layout(tuple(heading.strip() for heading in header), positions, unused, _currency(header, positions))
+    return Layout(tuple(heading.strip() for heading in header), positions, tuple(unused), _currency(header, positions))
 
 
 def _missing(file: str, header: Sequence[str], columns: Columns) -> str:

@@ -8,20 +8,23 @@ first, and a number that can then still be read in two ways is refused, not gues
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-__all__ = ["Convention", "convention_of", "number_of", "proven_mark"]
+__all__ = ["Convention", "Mark", "convention_of", "number_of", "proven_mark"]
 
 Mark = Literal[".", ","]
+"""What stands between the whole and the fraction."""
 
 _GROUPED = re.compile(
     r"(?P<whole>[1-9][0-9]{0,2}(?P<mark>[,.'’ ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
     r"(?:(?!(?P=mark))(?P<point>[.,])(?P<fraction>[0-9]+))?"
 )
-_PLAIN = re.compile(r"[0-9]*(?P<mark>[.,])[0-9]+|[0-9]+(?P<last>[.,])?|[0-9]+(?:(?P<exact>\.)[0-9]+)?[eE][+-]?[0-9]{1,2}")
+_PLAIN = re.compile(
+    r"[0-9]*(?P<mark>[.,])[0-9]+|[0-9]+(?P<last>[.,])?|[0-9]+(?:(?P<exact>\.)[0-9]+)?[eE][+-]?[0-9]{1,2}"
+)
 _UNIT_BEFORE = re.compile(r"^(?:[A-Z]{3}(?=[\s0-9(+-])|[$€£¥])")
 _UNIT_AFTER = re.compile(r"(?:(?<=[\s0-9)])[A-Z]{3}|[$€£¥%])$")
 
@@ -41,21 +44,17 @@ class Convention:
     mixed: bool = False
 
 
-def convention_of(cells: Iterable[str], usual: Mark) -> Convention:
-    """What the numbers of a column prove about their decimal mark.
+def convention_of(proofs: Collection[Mark], usual: Convention) -> Convention:
+    """How a column writes its numbers.
 
     Args:
-        cells: The column; what is no number in it proves nothing.
-        usual: The mark of files of this kind: the comma where ``;`` separates the fields, else the point.
+        proofs: The decimal marks that numbers of the column prove.
+        usual: What to hold to where they prove nothing.
     """
-    proofs: set[Mark] = set()
-    for cell in cells:
-        mark = proven_mark(cell)
-        if mark is not None:
-            proofs.add(mark)
-    if len(proofs) == 1:
-        return Convention(proofs.pop(), proven=True)
-    return Convention(usual, mixed=bool(proofs))
+    if not proofs:
+        return usual
+    one, *others = sorted(set(proofs))
+    return Convention(usual.mark, mixed=True) if others else Convention(one, proven=True)
 
 
 def proven_mark(text: str) -> Mark | None:

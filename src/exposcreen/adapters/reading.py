@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Generic, TypeVar
+from decimal import Decimal
+from typing import IO, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from exposcreen.adapters.columns import Columns, Layout, layout_of
-from exposcreen.adapters.content import open_text
+from exposcreen.adapters.content import Source, open_text
+from exposcreen.adapters.numbers import Convention, Mark, convention_of, number_of, proven_mark
 from exposcreen.adapters.table import Lines, RawRow, delimiter_of, raw_rows
 from exposcreen.adapters.values import is_blank, parts_of
 from exposcreen.errors import InputError
@@ -74,13 +75,13 @@ class Cells:
     """The cells of one row, by field.
 
     Attributes:
-        decimal_comma: Whether the file is of the kind that writes decimals with a comma.
+        conventions: How each column of numbers writes them.
     """
 
     where: str
     layout: Layout
     fields: tuple[str, ...]
-    decimal_comma: bool
+    conventions: Mapping[str, Convention]
 
     def text(self, field: str) -> str:
         """The field's first cell that says something, or an empty string."""
@@ -109,57 +110,91 @@ class Cells:
         except ValueError as error:
             raise InputError(f"{self.where}, column {self.layout.column(field)}: {error}") from error
 
+    def number(self, field: str) -> Decimal | None:
+        """The field's cell as a number, ``None`` where it says nothing.
 
-def open_reading(path: str | Path, columns: Columns, build: Callable[[Cells], SubjectT]) -> Reading[SubjectT]:
+        Raises:
+            InputError: It is none, or can be read in two ways.
+        """
+        return self.value(field, lambda text: number_of(text, self.conventions[field]))
+
+
+def open_reading(source: Source, columns: Columns, build: Callable[[Cells], SubjectT]) -> Reading[SubjectT]:
     """Open a file of subjects; its header is read at once, its rows as they are asked for.
 
     Args:
-        path: A CSV, TSV or semicolon-separated file in UTF-8.
+        source: The path of a CSV, TSV or semicolon-separated file in UTF-8, or an open stream of bytes.
         columns: What its columns may be called.
         build: Makes a subject of a row.
 
     Raises:
         InputError: The file is not there, is not text, is empty or lacks the columns that are needed.
     """
-    path = Path(path)
-    rows = _read(path, columns, build)
+    rows = _read(source, columns, build)
     opened = next(rows)
-    return Reading(path.name, opened.lines, opened.unused, (item for item in rows if isinstance(item, Row)))
+    return Reading(opened.name, opened.lines, opened.unused, (item for item in rows if isinstance(item, Row)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """What opening a file tells before its first row."""
 
+    name: str
     lines: int
     unused: tuple[str, ...]
 
 
-def _read(path: Path, columns: Columns, build: Callable[[Cells], SubjectT]) -> Iterator[Any]:
+def _read(source: Source, columns: Columns, build: Callable[[Cells], SubjectT]) -> Iterator[Any]:
     """An ``_Opened``, then every ``Row``: one generator, so that leaving it closes the file, read to its end or not."""
-    with open_text(path) as (text, count):
-        lines = Lines(text)
-        first = lines.first().strip()
-        delimiter = delimiter_of(first)
-        if len(first) == 5 and first.lower().startswith("sep="):
-            delimiter = first[4]
-            next(lines)
-        header = next(raw_rows(lines, delimiter), RawRow(lines.number, ()))
-        if header.fault:
-            raise InputError(f"{path.name} line {header.line}: the header: {header.fault}")
-        layout = layout_of(path.name, header.fields, columns)
-        yield _Opened(count, layout.unused)
-        for raw in raw_rows(lines, delimiter, len(header.fields)):
-            yield Row(raw.line, _content(f"{path.name} line {raw.line}", raw, layout, delimiter == ";", build))
+    with open_text(source) as (text, name, count):
+        lines, delimiter, header = _begun(text, name)
+        layout = layout_of(name, header, columns)
+        yield _Opened(name, count, layout.unused)
+        conventions = _conventions(raw_rows(lines, delimiter, len(header)), layout, columns, delimiter)
+        lines, _, _ = _begun(text, name)
+        for raw in raw_rows(lines, delimiter, len(header)):
+            yield Row(raw.line, _content(f"{name} line {raw.line}", raw, layout, conventions, build))
+
+
+def _begun(text: IO[str], name: str) -> tuple[Lines, str, tuple[str, ...]]:
+    """The lines below the header, the delimiter, and the header."""
+    text.seek(0)
+    lines = Lines(text)
+    first = lines.first().strip()
+    delimiter = delimiter_of(first)
+    if len(first) == 5 and first.lower().startswith("sep="):
+        delimiter = first[4]
+        next(lines)
+    header = next(raw_rows(lines, delimiter), RawRow(lines.number, ()))
+    if header.fault:
+        raise InputError(f"{name} line {header.line}: the header: {header.fault}")
+    return lines, delimiter, header.fields
+
+
+def _conventions(rows: Iterable[RawRow], layout: Layout, columns: Columns, delimiter: str) -> Mapping[str, Convention]:
+    """How each column of numbers writes them; a column that proves nothing goes by the others of its file."""
+    places = {field: layout.positions[field][0] for field in columns.numbers if field in layout.positions}
+    proofs: dict[str, set[Mark]] = {field: set() for field in places}
+    if places:
+        for row in rows:
+            for field, place in places.items():
+                mark = proven_mark(row.fields[place]) if row.fields else None
+                proofs[field].update((mark,) if mark else ())
+    usual = convention_of(set().union(*proofs.values()), Convention("," if delimiter == ";" else "."))
+    return {field: convention_of(marks, usual) for field, marks in proofs.items()}
 
 
 def _content(
-    where: str, raw: RawRow, layout: Layout, decimal_comma: bool, build: Callable[[Cells], SubjectT]
+    where: str,
+    raw: RawRow,
+    layout: Layout,
+    conventions: Mapping[str, Convention],
+    build: Callable[[Cells], SubjectT],
 ) -> SubjectT | InputError:
     if raw.fault:
         return InputError(f"{where}: {raw.fault}")
     try:
-        return build(Cells(where, layout, raw.fields, decimal_comma))
+        return build(Cells(where, layout, raw.fields, conventions))
     except ValidationError as error:
         return InputError(_sentence(where, layout, error))
     except InputError as error:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
-from pathlib import Path
+from datetime import date
 
 from pydantic import ValidationError
 
 from exposcreen.adapters.columns import COUNTERPARTIES, HOLDINGS, SITES
+from exposcreen.adapters.content import Source
 from exposcreen.adapters.reading import Cells, Reading, open_reading
-from exposcreen.adapters.values import instrument_of, kind_of, number_of, tier_of
+from exposcreen.adapters.values import instrument_of, kind_of, tier_of
 from exposcreen.errors import InputError
 from exposcreen.identifiers import validate
 from exposcreen.model.dates import PartialDate
 from exposcreen.model.subjects import Counterparty, Holding, Site
 from exposcreen.model.vocabulary import Instrument, SubjectKind
 
-__all__ = ["checked_identifier", "read_counterparties", "read_holdings", "read_sites", "refusal"]
+__all__ = ["checked_birth_date", "checked_identifier", "read_counterparties", "read_holdings", "read_sites", "refusal"]
 
 _CLEANED = frozenset({"isin", "lei", "cusip", "sedol", "figi"})
 
@@ -29,12 +29,16 @@ def _never(_scheme: str, _value: str) -> bool:
     return False
 
 
-def read_counterparties(path: str | Path, *, is_published: Published = _never) -> Reading[Counterparty]:
+def read_counterparties(
+    source: Source, *, is_published: Published = _never, as_of: date | None = None
+) -> Reading[Counterparty]:
     """Read parties to deal with: a column of names, and whatever else is known of them.
 
     Args:
-        path: CSV, TSV or semicolon-separated, in UTF-8, with the names of the columns in its first line.
+        source: CSV, TSV or semicolon-separated, in UTF-8, with the names of the columns in its first line: a path, or
+            an open stream of bytes.
         is_published: Whether a list carries an identifier: such a one is taken even where its check digit is wrong.
+        as_of: The legal date of the question: a birth date after it is refused. Not checked when left out.
 
     Returns:
         The rows, one by one: each a ``Counterparty``, or the ``InputError`` that says what to mend in it.
@@ -42,16 +46,17 @@ def read_counterparties(path: str | Path, *, is_published: Published = _never) -
     Raises:
         InputError: The file is not there, is not what it says, or has no column of names.
     """
-    return open_reading(path, COUNTERPARTIES, lambda row: _counterparty(row, is_published))
+    return open_reading(source, COUNTERPARTIES, lambda row: _counterparty(row, is_published, as_of))
 
 
-def read_holdings(path: str | Path, *, is_published: Published = _never) -> Reading[Holding]:
+def read_holdings(source: Source, *, is_published: Published = _never) -> Reading[Holding]:
     """Read positions in securities: a name, or an identifier, and what the position is worth.
 
-    ``market_value`` is in ``currency`` or in the currency that its heading names; ``weight`` is in percent.
+    ``market_value`` is in ``currency`` or in the currency that its heading names; ``weight`` is in percent. Both may
+    be negative, as those of a short position are; they are summed as they stand, and change no outcome.
 
     Args:
-        path: As for ``read_counterparties``.
+        source: As for ``read_counterparties``.
         is_published: As for ``read_counterparties``.
 
     Returns:
@@ -60,14 +65,14 @@ def read_holdings(path: str | Path, *, is_published: Published = _never) -> Read
     Raises:
         InputError: The file is not there, is not what it says, or has no column that names a security.
     """
-    return open_reading(path, HOLDINGS, lambda row: _holding(row, is_published))
+    return open_reading(source, HOLDINGS, lambda row: _holding(row, is_published))
 
 
-def read_sites(path: str | Path, *, is_published: Published = _never) -> Reading[Site]:
+def read_sites(source: Source, *, is_published: Published = _never) -> Reading[Site]:
     """Read places of a supply chain: a supplier, where it is, what it makes and from what.
 
     Args:
-        path: As for ``read_counterparties``.
+        source: As for ``read_counterparties``.
         is_published: As for ``read_counterparties``.
 
     Returns:
@@ -76,7 +81,7 @@ def read_sites(path: str | Path, *, is_published: Published = _never) -> Reading
     Raises:
         InputError: The file is not there, is not what it says, or has no column that names a supplier or a place.
     """
-    return open_reading(path, SITES, lambda row: _site(row, is_published))
+    return open_reading(source, SITES, lambda row: _site(row, is_published))
 
 
 def checked_identifier(scheme: str, value: str, is_published: Published = _never) -> str:
@@ -99,6 +104,22 @@ def checked_identifier(scheme: str, value: str, is_published: Published = _never
     return clean if scheme in _CLEANED else value.strip()
 
 
+def checked_birth_date(text: str, as_of: date | None) -> PartialDate:
+    """A birth date on or before the day of the question: a later one is a slip, and would hide a match.
+
+    Args:
+        text: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+        as_of: The legal date of the question; not checked when ``None``.
+
+    Raises:
+        ValueError: It is no date, or all of it lies after that day.
+    """
+    born = PartialDate.parse(text)
+    if as_of is not None and born.earliest > as_of:
+        raise ValueError(f"{str(born)!r} lies after the day of the question, {as_of}: a wrong one would hide a match")
+    return born
+
+
 def refusal(where: str, error: ValidationError) -> InputError:
     """What a model found wrong with a subject that came from no file, in one sentence.
 
@@ -113,7 +134,7 @@ def refusal(where: str, error: ValidationError) -> InputError:
     return InputError(f"{where}: {'; '.join(found)}")
 
 
-def _counterparty(row: Cells, is_published: Published) -> Counterparty:
+def _counterparty(row: Cells, is_published: Published, as_of: date | None) -> Counterparty:
     address = _address(row, row.text("region"))
     return Counterparty(
         name=row.text("name"),
@@ -122,7 +143,7 @@ def _counterparty(row: Cells, is_published: Published) -> Counterparty:
         country=row.text("country") or None,
         addresses=(address,) if address else (),
         identifiers=_identifiers(row, is_published),
-        birth_date=row.value("birth_date", PartialDate.parse),
+        birth_date=row.value("birth_date", lambda text: checked_birth_date(text, as_of)),
     )
 
 
@@ -137,10 +158,10 @@ def _holding(row: Cells, is_published: Published) -> Holding:
         ticker=row.text("ticker") or None,
         mic=row.text("mic") or None,
         instrument=row.value("instrument", instrument_of) or Instrument.UNKNOWN,
-        quantity=_number(row, "quantity"),
-        market_value=_number(row, "market_value"),
+        quantity=row.number("quantity"),
+        market_value=row.number("market_value"),
         currency=row.text("currency") or row.layout.currency or None,
-        weight=_number(row, "weight"),
+        weight=row.number("weight"),
     )
 
 
@@ -172,7 +193,3 @@ def _identifiers(row: Cells, is_published: Published) -> dict[str, str]:
 
 def _checked(row: Cells, field: str, scheme: str, is_published: Published) -> str | None:
     return row.value(field, lambda text: checked_identifier(scheme, text, is_published))
-
-
-def _number(row: Cells, field: str) -> Decimal | None:
-    return row.value(field, lambda text: number_of(text, decimal_comma=row.decimal_comma))

@@ -92,7 +92,11 @@ def raw_rows(lines: Lines, delimiter: str, width: int | None = None) -> Iterator
             continue
         if not any(field.strip() for field in fields):
             continue
-        if width is None or len(fields) == width or (len(fields) > width and not any(fields[width:])):
+        if (
+            width is None
+            or len(fields) == width
+            or (len(fields) > width and not any(field.strip() for field in fields[width:]))
+        ):
             yield RawRow(line, tuple(fields))
             continue
         lines.give_back(keep=1)
@@ -106,5 +110,7 @@ def _quoting(reason: str) -> str:
 
 
 def _wrong_width(found: int, width: int) -> str:
-    advice = "quote a field that holds the delimiter" if found > width else "is the line cut off?"
-    return f"has {found} {'field' if found == 1 else 'fields'} where the header has {width}: {advice}"
+    many = f"has {found} {'field' if found == 1 else 'fields'} where the header has {width}"
+    if found > width:
+        return f"{many}, {found - width} too many: quote a field that holds the delimiter"
+    return f"{many}: is the line cut off?"

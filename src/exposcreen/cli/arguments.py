@@ -60,7 +60,11 @@ def parser() -> argparse.ArgumentParser:
         ("batch", "counterparties", "screen the counterparties of a CSV file, one verdict a row (--json: JSON Lines)"),
     ):
         command = _command(commands, name, words, "many", common, asking)
-        command.add_argument("file", metavar="FILE", help=f"CSV, TSV or semicolon-separated file of {kind}, in UTF-8")
+        command.add_argument(
+            "file",
+            metavar="FILE",
+            help=f"CSV, TSV or semicolon-separated file of {kind}, in UTF-8; - reads it from stdin",
+        )
     _command(commands, "lists", "show what has been read of each list for the day", "lists", common)
     show = _command(commands, "show", "show a listing whole", "show", common)
     show.add_argument("listing", metavar="LISTING", help="us_ofac_sdn:29299, or a uid, or a name as published")

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from exposcreen.adapters import Reading, read_counterparties, read_holdings, read_sites
 from exposcreen.cli.question import Question, chosen_outcome, marked, question, screener
-from exposcreen.cli.terminal import colour_wanted, complain, counted, page_width, say
+from exposcreen.cli.terminal import colour_wanted, complain, counted, file_or_stdin, page_width, say
 from exposcreen.errors import InputError
 from exposcreen.model.results import PortfolioVerdict, SupplyChainVerdict
 from exposcreen.model.vocabulary import Outcome
@@ -39,6 +39,7 @@ class _Good(Iterator[_Subject]):
 
     def __init__(self, reading: Reading[_Subject]) -> None:
         self.faults = 0
+        self.file = reading.file
         self._rows = iter(reading)
         if reading.unused:
             complain(f"{reading.file}: not used: {', '.join(reading.unused)}")
@@ -54,55 +55,61 @@ class _Good(Iterator[_Subject]):
 
 def _portfolio(arguments: argparse.Namespace, asked: Question) -> tuple[Outcome, int]:
     desk = screener(arguments)
-    reading = read_holdings(arguments.file, is_published=partial(desk.is_published, as_of=asked.as_of))
-    good = _Good(reading)
-    holdings = _some(good, arguments.file)
+    source = file_or_stdin(arguments.file)
+    good = _Good(read_holdings(source, is_published=partial(desk.is_published, as_of=asked.as_of)))
+    holdings = _some(good)
     verdict = desk.screen_portfolio(
         counted(holdings, total=len(holdings)),
         as_of=asked.as_of,
         activity=asked.activity,
         jurisdictions=asked.jurisdictions,
     )
-    _write(marked(verdict, asked), arguments)
+    _write(marked(verdict, asked), arguments, good.faults)
     return verdict.outcome, good.faults
 
 
 def _supply_chain(arguments: argparse.Namespace, asked: Question) -> tuple[Outcome, int]:
     desk = screener(arguments)
-    reading = read_sites(arguments.file, is_published=partial(desk.is_published, as_of=asked.as_of))
-    good = _Good(reading)
-    sites = _some(good, arguments.file)
+    source = file_or_stdin(arguments.file)
+    good = _Good(read_sites(source, is_published=partial(desk.is_published, as_of=asked.as_of)))
+    sites = _some(good)
     verdict = desk.screen_supply_chain(
         counted(sites, total=len(sites)),
         as_of=asked.as_of,
         activity=asked.activity,
         jurisdictions=asked.jurisdictions,
     )
-    _write(marked(verdict, asked), arguments)
+    _write(marked(verdict, asked), arguments, good.faults)
     return verdict.outcome, good.faults
 
 
-def _some(good: _Good[_Subject], file: str) -> list[_Subject]:
+def _some(good: _Good[_Subject]) -> list[_Subject]:
     subjects = list(good)
     if not subjects:
-        raise InputError(f"{file}: has no row that can be screened: nothing was screened")
+        raise _nothing(good.file)
     return subjects
 
 
-def _write(verdict: PortfolioVerdict | SupplyChainVerdict, arguments: argparse.Namespace) -> None:
+def _nothing(file: str) -> InputError:
+    return InputError(f"{file}: has no row that can be screened: nothing was screened")
+
+
+def _write(verdict: PortfolioVerdict | SupplyChainVerdict, arguments: argparse.Namespace, left_out: int) -> None:
     if arguments.json:
         say(verdict.to_json())
         return
     from exposcreen.report import render
 
-    say(render(verdict, colour=colour_wanted(refused=arguments.no_colour), width=page_width()))
+    colour, width = colour_wanted(refused=arguments.no_colour), page_width()
+    say(render(verdict, colour=colour, width=width, left_out=left_out))
 
 
 def _batch(arguments: argparse.Namespace, asked: Question) -> tuple[Outcome, int]:
     from exposcreen.report import render_brief, render_question, render_tally
 
     desk = screener(arguments)
-    reading = read_counterparties(arguments.file, is_published=partial(desk.is_published, as_of=asked.as_of))
+    source, is_published = file_or_stdin(arguments.file), partial(desk.is_published, as_of=asked.as_of)
+    reading = read_counterparties(source, is_published=is_published, as_of=asked.as_of)
     good = _Good(reading)
     colour, width = colour_wanted(refused=arguments.no_colour), page_width()
     verdicts = desk.screen_many(
@@ -120,7 +127,7 @@ def _batch(arguments: argparse.Namespace, asked: Question) -> tuple[Outcome, int
         said = marked(verdict, asked)
         say(said.to_json(indent=None) if arguments.json else f"\n{render_brief(said, colour=colour, width=width)}")
     if not count:
-        raise InputError(f"{arguments.file}: has no row that can be screened: nothing was screened")
+        raise _nothing(reading.file)
     if not arguments.json:
-        say(f"\n{render_tally(count, width=width)}")
+        say(f"\n{render_tally(count, left_out=good.faults, width=width)}")
     return max(count), good.faults

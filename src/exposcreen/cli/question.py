@@ -98,7 +98,7 @@ def store_path(given: str | None) -> Path | None:
     """The store to search: the one given, else the one in its usual place, else none (the bundled extract alone).
 
     Raises:
-        InputError: A store is given that is not there.
+        InputError: A store is given that is not there, or is no folder.
         SourceFormatError: The store is damaged.
     """
     from exposcreen.sources.store import Store, default_store_path

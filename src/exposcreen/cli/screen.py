@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from pydantic import ValidationError
 
 from exposcreen.cli.question import chosen_outcome, marked, question, screener
-from exposcreen.cli.terminal import colour_wanted, complain, page_width, say
+from exposcreen.cli.terminal import colour_wanted, complain, listening, page_width, say
 from exposcreen.errors import InputError
+from exposcreen.model.dates import PartialDate
 from exposcreen.model.subjects import Counterparty
 from exposcreen.model.verdict import Verdict, worst
 
@@ -29,12 +30,12 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError("no name on stdin: give one a line")
     if len(names) > 1 and (arguments.birth_date or arguments.id or arguments.address):
         raise InputError("--birth-date, --id and --address describe one party: give one NAME with them")
-    identifiers = _identifiers(arguments.id)
+    identifiers, born = _identifiers(arguments.id), _birth_date(arguments.birth_date, asked.as_of)
     engine = screener(arguments)
     verdicts = []
     for name in names:
         try:
-            subject = _counterparty(name, arguments, identifiers)
+            subject = _counterparty(name, arguments, identifiers, born)
             verdict = engine.screen(
                 subject, as_of=asked.as_of, activity=asked.activity, jurisdictions=asked.jurisdictions
             )
@@ -43,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
             continue
         verdicts.append(marked(verdict, asked))
     _write(verdicts, arguments, alone=len(names) == 1)
+    for scheme in _unpublished(identifiers):
+        complain(f"not used: {scheme}: no list publishes identifiers of that kind")
     if len(verdicts) < len(names):
         return 2
     return 3 if limit is not None and worst(verdict.outcome for verdict in verdicts) >= limit else 0
@@ -54,7 +57,7 @@ def _names(given: list[str]) -> Iterator[str]:
             yield name
             continue
         try:
-            yield from (line.strip() for line in sys.stdin if line.strip())
+            yield from (line.strip() for line in listening() if line.strip())
         except UnicodeDecodeError as error:
             raise InputError("stdin is not UTF-8, so names would be misread: give the names in UTF-8") from error
 
@@ -73,7 +76,33 @@ def _identifiers(given: list[str]) -> dict[str, str]:
     return found
 
 
-def _counterparty(name: str, arguments: argparse.Namespace, identifiers: dict[str, str]) -> Counterparty:
+def _unpublished(schemes: Iterable[str]) -> list[str]:
+    """The schemes among these that no list publishes, so that an identifier of them finds nothing."""
+    if not schemes:
+        return []
+    from exposcreen.identifiers import canonical_scheme
+    from exposcreen.sources.extract import SCHEMES
+    from exposcreen.sources.labels import Meaning, labels
+
+    published = {label.detail for label in labels().values() if label.meaning is Meaning.IDENTIFIER}
+    known = SCHEMES | published | {"cusip"}  # a US or Canadian ISIN holds a CUSIP
+    return [scheme for scheme in schemes if canonical_scheme(scheme) not in known]
+
+
+def _birth_date(text: str | None, as_of: date) -> PartialDate | None:
+    if text is None:
+        return None
+    from exposcreen.adapters import checked_birth_date
+
+    try:
+        return checked_birth_date(text, as_of)
+    except ValueError as error:
+        raise InputError(f"--birth-date: {error}") from error
+
+
+def _counterparty(
+    name: str, arguments: argparse.Namespace, identifiers: dict[str, str], born: PartialDate | None
+) -> Counterparty:
     try:
         name.encode()
     except UnicodeEncodeError as error:
@@ -83,7 +112,7 @@ def _counterparty(name: str, arguments: argparse.Namespace, identifiers: dict[st
             name=name,
             kind=(arguments.kind or "unknown").strip().lower(),
             country=arguments.country,
-            birth_date=arguments.birth_date,
+            birth_date=born,
             identifiers=identifiers,
             addresses=tuple(arguments.address),
         )

@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read the files, keep them, and write what became of each source; a refused one makes the exit code 1.
 
     Raises:
-        InputError: An option or the folder cannot be used, or two files claim to be the same one.
+        InputError: An option, the store or the folder cannot be used, or two files claim to be the same one.
         SourceError: The store itself is damaged.
     """
     from exposcreen.report import table
@@ -31,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     question(arguments)  # options that change nothing here are still checked
     published = None if arguments.published is None else day("--published", arguments.published)
     folder = Path(arguments.source)
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"--from {arguments.source}: is a file: name the folder that holds the files")
     if not folder.is_dir():
         raise InputError(f"--from {arguments.source}: there is no such folder: name the one that holds the files")
     store = Store.open(default_store_path() if arguments.store is None else Path(arguments.store))

@@ -1,6 +1,4 @@
-"""Words that are nearly the same: within one edit from four letters, within two from eight. Nothing within it is
-missed.
-"""
+"""Words that are nearly the same: within one edit from four letters, within two from eight, and none missed."""
 
 from __future__ import annotations
 

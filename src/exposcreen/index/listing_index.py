@@ -188,9 +188,7 @@ class ListingIndex:
 
     @staticmethod
     def _keys(form: NameForm) -> list[str]:
-        """The ways to look a name up as one string: whole, in pairs, and by any run of four or more Chinese
-        characters.
-        """
+        """The ways to look a name up as one string: whole, in pairs, by any run of four or more Chinese characters."""
         tokens = form.tokens
         keys = [form.compact, *(left + right for left, right in pairwise(tokens))]
         han = form.han

@@ -1,5 +1,7 @@
-"""Which listings are one party: because a curated fact says so, because the authority gives them one id, or because an
-organization bears the same distinctive name with the same legal form on several lists.
+"""Which listings are one party.
+
+Because a curated fact says so; because the authority gives them one id; or because an organization bears the same
+distinctive name with the same legal form on several lists.
 """
 
 from __future__ import annotations
@@ -16,9 +18,7 @@ __all__ = ["parties"]
 
 _OFAC = "us_ofac_"
 _ENOUGH = 1.0
-"""The weight of a name that is taken for the same party wherever it stands: one word that nobody else bears, or its
-like.
-"""
+"""The weight from which a name is taken for one party wherever it stands: a word that nobody else bears, say."""
 
 
 class _Row(Protocol):

@@ -1,6 +1,4 @@
-"""Two names laid side by side, word by word: what is the same, what is the same but for spelling, and what is left
-over.
-"""
+"""Two names laid side by side, word by word: what is the same, what is spelt otherwise, what is left over."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""What beside the name says that the subject is, or is not, the listed party: one question each, answered on every
-branch.
-"""
+"""Evidence beside the name: one question each, answered on every branch."""
 
 from __future__ import annotations
 

@@ -132,9 +132,7 @@ class Listing(Value):
 
     @property
     def key(self) -> str:
-        """What ``exposcreen show`` takes: the list and the authority's id, or the list and the name where it has
-        none.
-        """
+        """What ``exposcreen show`` takes: the list, and the authority's id, or the name where it has none."""
         return f"{self.list_id}:{self.uid or self.name}"
 
     def in_force(self, day: date) -> tuple[Designation, ...]:

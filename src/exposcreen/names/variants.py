@@ -1,6 +1,4 @@
-"""The readings that one published name allows: with and without what stands in brackets, and without "and
-subsidiaries".
-"""
+"""The readings that one published name allows: with and without brackets, and without "and subsidiaries"."""
 
 from __future__ import annotations
 

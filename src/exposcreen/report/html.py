@@ -13,6 +13,7 @@ from exposcreen.report.page import plain
 from exposcreen.report.wording import (
     bears,
     citation_words,
+    counted,
     doubt,
     effect_words,
     entry_words,
@@ -21,6 +22,7 @@ from exposcreen.report.wording import (
     match_words,
     once,
     question_words,
+    unconfirmed,
 )
 
 __all__ = ["render_html"]
@@ -79,7 +81,8 @@ def _finding(finding: Finding, verdict: Verdict) -> str:
     lines.extend(f"<li>{_cited(citation)}</li>" for citation in once(finding.citations))
     if finding.note:
         lines.append(_tag("li", f"Note: {finding.note}"))
-    return f"<li>{_outcome(finding.outcome)} {escape(plain(entry_words(finding)))}<ul>{''.join(lines)}</ul></li>"
+    mark = unconfirmed(finding, verdict.activity)
+    return f"<li>{_outcome(finding.outcome)}{mark} {escape(plain(entry_words(finding)))}<ul>{''.join(lines)}</ul></li>"
 
 
 def _cited(citation: Citation) -> str:
@@ -90,8 +93,8 @@ def _cited(citation: Citation) -> str:
 
 
 def _many(verdict: PortfolioVerdict | SupplyChainVerdict) -> str:
-    what = "holdings" if isinstance(verdict, PortfolioVerdict) else "sites"
-    head = f"<p>{_outcome(verdict.outcome)} — {len(verdict.verdicts):,} {what}</p>"
+    what = counted(len(verdict.verdicts), "holding" if isinstance(verdict, PortfolioVerdict) else "site")
+    head = f"<p>{_outcome(verdict.outcome)} — {what}</p>"
     rows = "".join(
         f"<tr><td>{_outcome(one.outcome)}</td>{_tag('td', one.label)}{_tag('td', one.decided_by)}</tr>"
         for one in verdict.verdicts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from exposcreen.model.policy import Engine
 from exposcreen.model.results import Exposure, PortfolioVerdict, SupplyChainVerdict, Tally
@@ -13,16 +14,19 @@ from exposcreen.report.page import Page, table
 from exposcreen.report.wording import (
     bears,
     citation_words,
+    counted,
     doubt,
     effect_in_brief,
     effect_words,
     entry_words,
     gap_words,
     grouped,
+    left_out_words,
     match_words,
     once,
     question_words,
     references,
+    unconfirmed,
 )
 
 __all__ = ["render", "render_brief", "render_coverage", "render_question", "render_tally"]
@@ -30,13 +34,20 @@ __all__ = ["render", "render_brief", "render_coverage", "render_question", "rend
 Many = PortfolioVerdict | SupplyChainVerdict
 
 
-def render(verdict: Verdict | PortfolioVerdict | SupplyChainVerdict, *, colour: bool = False, width: int = 100) -> str:
+def render(
+    verdict: Verdict | PortfolioVerdict | SupplyChainVerdict,
+    *,
+    colour: bool = False,
+    width: int = 100,
+    left_out: int = 0,
+) -> str:
     """A verdict as text.
 
     Args:
         verdict: On one subject, on a portfolio or on a supply chain.
         colour: Whether to colour the outcomes by ANSI escape sequences.
         width: Columns of the page.
+        left_out: How many rows of the file that holds the portfolio or the supply chain could not be read.
 
     Returns:
         Lines without a line end after the last.
@@ -45,7 +56,7 @@ def render(verdict: Verdict | PortfolioVerdict | SupplyChainVerdict, *, colour: 
     if isinstance(verdict, Verdict):
         _one(page, verdict)
     else:
-        _many(page, verdict)
+        _many(page, verdict, left_out)
     return str(page)
 
 
@@ -97,11 +108,20 @@ def render_question(
     return str(page)
 
 
-def render_tally(count: Mapping[Outcome, int], *, width: int = 100) -> str:
-    """How many verdicts came to each outcome, the worst first, in a sentence."""
+def render_tally(count: Mapping[Outcome, int], *, left_out: int = 0, width: int = 100) -> str:
+    """How many verdicts came to each outcome, the worst first, in a sentence.
+
+    Args:
+        count: The number of verdicts by outcome.
+        left_out: How many rows could not be read, and have no verdict.
+        width: Columns of the page.
+    """
     page = Page(width)
-    counted = ", ".join(f"{count[outcome]:,} {outcome}" for outcome in sorted(count, reverse=True))
-    page.write(f"{sum(count.values()):,} screened: {counted or 'none'}.")
+    by_outcome = ", ".join(f"{count[outcome]:,} {outcome}" for outcome in sorted(count, reverse=True))
+    screened = sum(count.values())
+    page.write(f"{screened:,} screened: {by_outcome or 'none'}.")
+    if left_out:
+        page.write(left_out_words(left_out, screened))
     return str(page)
 
 
@@ -132,7 +152,8 @@ def _question(page: Page, verdict: Verdict | Many) -> None:
 
 
 def _finding(page: Page, finding: Finding, verdict: Verdict, mark: str) -> None:
-    page.write(f"{mark}{finding.outcome.upper()} {entry_words(finding)}", hang=3, outcome=finding.outcome)
+    outcome = f"{finding.outcome.upper()}{unconfirmed(finding, verdict.activity)}"
+    page.write(f"{mark}{outcome} {entry_words(finding)}", hang=3, outcome=finding.outcome)
     for activities, effect in grouped(finding.effects, verdict.activity):
         page.write(doubt(finding) + effect_words(activities, effect, verdict.as_of), indent=3, hang=7)
     if finding.match is not None:
@@ -168,7 +189,9 @@ def _in_brief(finding: Finding, asked: Activity, verdict: Verdict) -> str:
     law = effect_in_brief(*groups[0], verdict.as_of) if groups else references(finding.citations)
     match = f"; {match_words(finding.match)}" if finding.match else ""
     note = f"; note: {finding.note}" if finding.note and finding.outcome is Outcome.REVIEW else ""
-    return f"{finding.outcome} · {entry_words(finding)} · {doubt(finding)}{law}{match}{note}"
+    return (
+        f"{finding.outcome}{unconfirmed(finding, asked)} · {entry_words(finding)} · {doubt(finding)}{law}{match}{note}"
+    )
 
 
 def _coverage(page: Page, coverage: Sequence[Coverage]) -> None:
@@ -193,10 +216,12 @@ def _engine(page: Page, engine: Engine) -> None:
     )
 
 
-def _many(page: Page, verdict: Many) -> None:
+def _many(page: Page, verdict: Many, left_out: int) -> None:
     what, totals = _headings(verdict)
     page.write(f"{verdict.outcome.upper()} — {what}", hang=4, outcome=verdict.outcome)
     _question(page, verdict)
+    if left_out:
+        page.write(left_out_words(left_out, len(verdict.verdicts)), hang=4)
     for heading, tallies in totals:
         if tallies:
             page.gap()
@@ -220,12 +245,12 @@ def _many(page: Page, verdict: Many) -> None:
 def _headings(verdict: Many) -> tuple[str, list[tuple[str, Sequence[Tally]]]]:
     if isinstance(verdict, PortfolioVerdict):
         totals = verdict.totals
-        return f"portfolio of {totals.holdings:,} holdings", [
+        return f"portfolio of {counted(totals.holdings, 'holding')}", [
             ("By outcome", totals.by_outcome),
             ("By list", totals.by_list),
         ]
     chain = verdict.totals
-    return f"supply chain of {chain.sites:,} sites", [
+    return f"supply chain of {counted(chain.sites, 'site')}", [
         ("By outcome", chain.by_outcome),
         ("By list", chain.by_list),
         ("By tier", chain.by_tier),
@@ -245,5 +270,10 @@ def _tallies(heading: str, tallies: Sequence[Tally], width: int) -> str:
 def _worth(tally: Tally) -> tuple[str, ...]:
     if not isinstance(tally, Exposure):
         return ()
-    money = "; ".join(f"{currency} {value:,f}" for currency, value in sorted(tally.market_value.items()))
+    money = "; ".join(_money(currency, value) for currency, value in sorted(tally.market_value.items()))
     return ("-" if tally.weight is None else f"{tally.weight:f}", money or "-")
+
+
+def _money(currency: str, value: Decimal) -> str:
+    """``USD 1,234.50``; an amount whose row states no currency says so."""
+    return f"{value:,.2f} (no currency)" if currency == "?" else f"{currency} {value:,.2f}"

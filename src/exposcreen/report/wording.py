@@ -8,21 +8,24 @@ from datetime import date
 from exposcreen.model.citation import Citation
 from exposcreen.model.match import Match
 from exposcreen.model.verdict import Coverage, Effect, Finding
-from exposcreen.model.vocabulary import Activity, CoverageStatus, EffectKind, MatchedOn, Outcome
+from exposcreen.model.vocabulary import Activity, CoverageStatus, EffectKind, FindingKind, MatchedOn, Outcome
 
 __all__ = [
     "bears",
     "citation_words",
+    "counted",
     "doubt",
     "effect_in_brief",
     "effect_words",
     "entry_words",
     "gap_words",
     "grouped",
+    "left_out_words",
     "match_words",
     "once",
     "question_words",
     "references",
+    "unconfirmed",
 ]
 
 _EFFECTS = {
@@ -75,7 +78,8 @@ def grouped(effects: Iterable[Effect], asked: Activity) -> list[tuple[tuple[Acti
 def effect_words(activities: Sequence[Activity], effect: Effect, as_of: date) -> str:
     """One effect, with whom it binds, since when, under what, what it means and what relieves it."""
     detail = f"; {effect.detail}" if effect.detail else ""
-    return f"{effect_in_brief(activities, effect, as_of)}{detail}; relief: {effect.relief}"
+    idle = effect.effect is EffectKind.PERMITTED and effect.relief.casefold() == "none"
+    return f"{effect_in_brief(activities, effect, as_of)}{detail}{'' if idle else f'; relief: {effect.relief}'}"
 
 
 def effect_in_brief(activities: Sequence[Activity], effect: Effect, as_of: date) -> str:
@@ -88,8 +92,34 @@ def effect_in_brief(activities: Sequence[Activity], effect: Effect, as_of: date)
 
 
 def doubt(finding: Finding) -> str:
-    """What to put before the effects of a finding that is for review only: they hold if the identity does."""
-    return "if it is this party: " if finding.outcome is Outcome.REVIEW and finding.match is not None else ""
+    """What to put before the effects of a finding that is for review only: they hold if the identity does.
+
+    Not of one about owners: there it is not the subject that may be another.
+    """
+    matched = finding.match is not None and finding.kind is not FindingKind.OWNERSHIP
+    return "if it is this party: " if matched and finding.outcome is Outcome.REVIEW else ""
+
+
+def unconfirmed(finding: Finding, asked: Activity) -> str:
+    """The mark of a finding whose outcome rests on a rule that is not confirmed to be in force, else nothing."""
+    groups = grouped(finding.effects, asked)
+    here = [effect for found, effect in groups if asked in {*found, Activity.ANY}]
+    gravest = [effect.confirmed for effect in here if effect.effect is here[0].effect]
+    return " [unconfirmed]" if gravest and not any(gravest) else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 holding``, ``1,200 holdings``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def left_out_words(left_out: int, screened: int) -> str:
+    """That rows of the file could not be read, where there are any, so that nobody takes the verdict for all of it."""
+    are = "is" if left_out == 1 else "are"
+    return (
+        f"{left_out:,} of {counted(left_out + screened, 'row')} could not be read and {are} not in this verdict: "
+        "see the messages."
+    )
 
 
 def _period(effect: Effect, as_of: date) -> str:

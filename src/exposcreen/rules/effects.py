@@ -37,6 +37,7 @@ def effects_of(
     question: Question,
     acts: Sequence[Designation] = (),
     since: date | None = None,
+    doubtful: bool = False,
 ) -> tuple[Effect, ...]:
     """The effects that apply on the day asked.
 
@@ -47,6 +48,7 @@ def effects_of(
         question: For its day.
         acts: The designations whose dates they follow.
         since: Where there are no designations, the day from which the facts are known to hold.
+        doubtful: Whether the status of the law on that day could not be confirmed.
     """
     effects = []
     for template in templates:
@@ -68,7 +70,7 @@ def effects_of(
                     detail=template.detail,
                     effective_from=_later(begin, _first_day(rule, version, activity, template.effect)),
                     effective_to=_earlier(end or _last_day(rule, version, activity, template.effect), _delisting(acts)),
-                    confirmed=template.confirmed and version.doubt is None,
+                    confirmed=template.confirmed and not doubtful and (not own or any(act.confirmed for act in own)),
                     citations=template.citations,
                 )
             )
@@ -84,9 +86,7 @@ def distinct(citations: Iterable[Citation]) -> tuple[Citation, ...]:
 
 
 def _moment(acts: Sequence[Designation], moment: str) -> date | None:
-    """The earliest such date of the designations; one that does not say when it was listed is as old as one can
-    think.
-    """
+    """The earliest such date of the designations; ``None`` where one does not say when it was listed."""
     if moment == "divest":
         days = [act.divest_until for act in acts]
     elif moment == "effective":
@@ -109,7 +109,7 @@ def _first_day(rule: Rule, version: Version, activity: Activity, effect: EffectK
     """The day from which the law has said so without a break: a new version that says the same begins nothing."""
     first = version
     for earlier in reversed(rule.version[: rule.version.index(version)]):
-        if not _says(earlier, activity, effect):
+        if not _says(earlier, activity, effect) or rule.condition(earlier) != rule.condition(version):
             break
         first = earlier
     return first.effective_from

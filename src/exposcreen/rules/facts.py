@@ -32,6 +32,7 @@ class ListedFact:
     Attributes:
         known_from: The day from which the list is known to carry the entry, where its own date is not stated.
         goods: Product classes that the designations' scope names; empty where it names none or is not recognised.
+        contradiction: Where two copies of the list disagree on the entry, what they say.
         held_through: The path of funds or derivatives to the security of this party; empty for the subject itself.
     """
 
@@ -40,14 +41,16 @@ class ListedFact:
     known_from: date | None = None
     goods: frozenset[str] = frozenset()
     held_through: tuple[str, ...] = ()
+    contradiction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OrganFact:
-    """The subject is (or may be) an organ of a listed body."""
+    """The subject, or an owner of it, is (or may be) an organ of a listed body."""
 
     organ: ListedFact
     body: Listing
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

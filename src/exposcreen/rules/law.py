@@ -1,9 +1,8 @@
 """The shape of dated law: rules with contiguous versions, and the life of the authority under them.
 
-A rule asks one kind of question (its ``when``) and answers with effects. Versions are half open and contiguous,
-the last one
-is open-ended: a stay, a lapse and a repeal are versions with their own citation, so law never falls off the end of
-    a file.
+A rule asks one kind of question (its ``when``) and answers with effects. Versions are half open and contiguous, and the
+last one is open-ended: a stay, a lapse and a repeal are versions with their own citation, so that law never falls off
+the end of a file.
 """
 
 from datetime import date
@@ -104,11 +103,19 @@ class Organ(Value):
 
 
 class Origin(Value):
-    """Goods come from this territory: ``products`` are classes of ``data/products.toml``, none means all goods."""
+    """Goods come from this territory.
+
+    Attributes:
+        products: Classes of ``data/products.toml``; none means all goods.
+        related: Classes of goods that may be made of these: for review.
+        list_id: The list on which the order itself stands.
+    """
 
     kind: Literal["origin"]
     territory: str
     products: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    list_id: str | None = None
 
 
 class Located(Value):

@@ -39,10 +39,17 @@ def owned(case: Case, condition: Owned) -> Iterator[Finding]:
     standings = [standing_of(fact.listing, case.book, case.question.as_of) for fact in share.facts]
     acts = [act for standing in standings for act in standing.acts]
     days = [act.listed_on for act in acts if act.listed_on is not None]
-    effects = effects_of(case.rule, case.version, case.version.effects, case.question, since=max(days, default=None))
+    doubts = case.doubts(*standings)
+    effects = effects_of(
+        case.rule,
+        case.version,
+        case.version.effects,
+        case.question,
+        since=max(days, default=None),
+        doubtful=bool(doubts),
+    )
     if outcome_cap is Outcome.REVIEW and share.reach != "perhaps":
         effects = _as_diligence(effects, share)
-    doubts = case.doubts(*standings)
     strength = Strength.STRONG if outcome_cap is Outcome.PROHIBITED else Strength.POSSIBLE
     outcome = min(outcome_of(effects, case.question), outcome_cap)
     yield Finding(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from exposcreen.model.verdict import Finding
 from exposcreen.model.vocabulary import FindingKind, Outcome, Strength
@@ -13,6 +14,10 @@ from exposcreen.rules.law import EffectTemplate, Listed, Organ
 from exposcreen.rules.standing import Standing, standing_of
 
 __all__ = ["listed", "organ"]
+
+_PUBLICATION_LAG = timedelta(days=60)
+"""A rule can take effect some days before it is published: an unconfirmed day so close before a confirmed one is doubt
+whether it had begun. An unconfirmed first listing long before is the first listing, and counts."""
 
 
 def listed(case: Case, condition: Listed) -> Iterator[Finding]:
@@ -28,23 +33,25 @@ def listed(case: Case, condition: Listed) -> Iterator[Finding]:
 
 
 def _listed_now(case: Case, condition: Listed, fact: ListedFact, standing: Standing) -> Finding:
-    templates = [template for template in case.version.effects if _concerns(template, fact, standing, case.facts)]
-    effects = effects_of(case.rule, case.version, templates, case.question, standing.acts)
     doubts = case.doubts(standing)
-    notes = [fact.listing.note, *(act.note for act in standing.acts), case.version.note, *(d.verify for d in doubts)]
+    templates = [template for template in case.version.effects if _concerns(template, fact, standing, case.facts)]
+    effects = effects_of(case.rule, case.version, templates, case.question, standing.acts, doubtful=bool(doubts))
+    limits = list(_limits(case, condition, fact, standing))
     outcome = outcome_of(effects, case.question)
-    if fact.known_from is not None and case.question.as_of < fact.known_from:
+    if limits:
         outcome = min(outcome, Outcome.REVIEW)
-        notes.append(
-            f"The entry is known from a list of {fact.known_from} that does not say since when: "
-            f"whether it stood there on {case.question.as_of} is not known."
-        )
+    notes = [
+        fact.listing.note,
+        *(act.note for act in standing.acts),
+        *_as_published(standing),
+        case.version.note,
+        *(doubt.verify for doubt in doubts),
+        *limits,
+    ]
     if fact.held_through:
         notes.append(f"Held through {' > '.join(fact.held_through)}.")
-        if not condition.reaches_funds:
-            outcome = min(outcome, Outcome.REVIEW)
-    if not all(act.confirmed for act in standing.acts):
-        notes.append("A designation, or its day, rests on a secondary source: verify it.")
+    if not any(act.confirmed for act in standing.acts):
+        notes.append("The designation, or its day, rests on a secondary source: verify it.")
     is_security = case.facts.subject == "holding"
     return Finding(
         kind=FindingKind.SECURITY if is_security else FindingKind.LISTING,
@@ -65,6 +72,45 @@ def _listed_now(case: Case, condition: Listed, fact: ListedFact, standing: Stand
         ),
         note=sentences(notes),
     )
+
+
+def _as_published(standing: Standing) -> Iterator[str]:
+    """What the entry itself says of its reach."""
+    for label, field in (
+        ("Scope", "scope"),
+        ("Licence requirement", "licence_requirement"),
+        ("Review policy", "review_policy"),
+    ):
+        for text in dict.fromkeys(getattr(act, field) for act in standing.acts):
+            if text:
+                yield f"{label}, as published: {text}"
+
+
+def _limits(case: Case, condition: Listed, fact: ListedFact, standing: Standing) -> Iterator[str]:
+    """Reasons for which a person must look, however sure the match is."""
+    day = case.question.as_of
+    if fact.known_from is not None and day < fact.known_from:
+        yield (
+            f"The entry is known from a list of {fact.known_from} that does not say since when: "
+            f"whether it stood there on {day} is not known."
+        )
+    if fact.contradiction is not None:
+        yield fact.contradiction
+    if fact.held_through and not condition.reaches_funds:
+        yield "The party is not the issuer of this security, but of one that it holds or stands for."
+    if begins := _confirmed_soon(fact, standing, day):
+        yield f"The entry is confirmed from {begins}; whether it had begun on {day} is not confirmed: verify it."
+    if case.facts.unrecognised_goods and fact.goods and any(template.merchandise for template in case.version.effects):
+        named = ", ".join(case.facts.unrecognised_goods)
+        yield f"The order names certain merchandise, and whether {named} is among it was not recognised."
+
+
+def _confirmed_soon(fact: ListedFact, standing: Standing, day: date) -> date | None:
+    """The day, within the lag of publication, from which a confirmed act stands where so far none does."""
+    if any(act.confirmed for act in standing.acts):
+        return None
+    later = [act.listed_on for act in fact.listing.designations if act.confirmed and act.listed_on is not None]
+    return min((begin for begin in later if day < begin <= day + _PUBLICATION_LAG), default=None)
 
 
 def _formerly(case: Case, fact: ListedFact, standing: Standing) -> Finding:
@@ -98,7 +144,9 @@ def organ(case: Case, condition: Organ) -> Iterator[Finding]:
         standing = standing_of(fact.body, case.book, case.question.as_of)
         if fact.body.list_id not in condition.lists or fact.body.key in own or not standing.acts:
             continue
-        effects = effects_of(case.rule, case.version, case.version.effects, case.question, standing.acts)
+        effects = effects_of(
+            case.rule, case.version, case.version.effects, case.question, standing.acts, doubtful=bool(standing.doubts)
+        )
         yield Finding(
             kind=FindingKind.OWNERSHIP,
             outcome=capped(outcome_of(effects, case.question), fact.organ.match.strength, ()),
@@ -111,6 +159,7 @@ def organ(case: Case, condition: Organ) -> Iterator[Finding]:
             citations=distinct([*(c for act in standing.acts for c in act.citations), *case.version.citations]),
             note=sentences(
                 [
+                    f"{fact.owner} is an owner, and may be {fact.organ.listing.name}." if fact.owner else None,
                     f"{fact.organ.listing.name} has no entry of its own on this list; "
                     f"it is an organ of {fact.body.name}, which has.",
                     case.version.note,

@@ -21,8 +21,9 @@ def origin(case: Case, condition: Origin) -> Iterator[Finding]:
     if not places:
         return
     goods = case.facts.goods & set(condition.products) if condition.products else case.facts.goods
+    related = case.facts.goods & set(condition.related)
     known = bool(case.facts.goods) and not case.facts.unrecognised_goods
-    if condition.products and not goods and known:
+    if condition.products and not goods and not related and known:
         return
     place = min(places, key=lambda place: (place.role == "subject", place.role == "name", not place.location.certain))
     notes: list[str | None] = list(place.location.evidence)
@@ -36,7 +37,9 @@ def origin(case: Case, condition: Origin) -> Iterator[Finding]:
     if condition.products and not goods:
         settled = False
         notes.append(
-            "The order names certain goods, and the products are not given or not recognised: say what they are."
+            f"The order names certain goods; {', '.join(sorted(related))} may be made of them: say of what."
+            if related
+            else "The order names certain goods, and the products are not given or not recognised: say what they are."
         )
     for sector in case.facts.sectors:
         notes.append(
@@ -44,33 +47,42 @@ def origin(case: Case, condition: Origin) -> Iterator[Finding]:
             "and by itself presumes nothing."
         )
     sectors = [citation for sector in case.facts.sectors for citation in sector.citations]
-    yield _regional(case, place, settled=settled, notes=notes, extra=sectors)
+    yield _regional(case, place, settled=settled, notes=notes, extra=sectors, list_id=condition.list_id)
 
 
 def located(case: Case, condition: Located) -> Iterator[Finding]:
     """The subject is in the territory of the rule."""
     places = [
-        place
-        for place in case.facts.places
-        if place.location.territory == condition.territory and place.role in {"subject", "site"}
+        place for place in case.facts.places if place.location.territory == condition.territory and place.role != "name"
     ]
     if not places:
         return
-    place = min(places, key=lambda place: not place.location.certain)
+    place = min(places, key=lambda place: (place.role == "input", not place.location.certain))
     notes: list[str | None] = list(place.location.evidence)
     if case.facts.is_person:
         notes.append("A person's country can be of nationality: the embargo is on dealings with the territory.")
-    yield _regional(case, place, settled=place.location.certain and not case.facts.is_person, notes=notes)
+    only_inputs = place.role == "input"
+    if only_inputs:
+        notes.append("Only inputs come from there: what is made of them elsewhere may be another good; ask counsel.")
+    settled = place.location.certain and not case.facts.is_person and not only_inputs
+    yield _regional(case, place, settled=settled, notes=notes)
 
 
 def _regional(
-    case: Case, place: PlaceFact, *, settled: bool, notes: list[str | None], extra: Iterable[Citation] = ()
+    case: Case,
+    place: PlaceFact,
+    *,
+    settled: bool,
+    notes: list[str | None],
+    extra: Iterable[Citation] = (),
+    list_id: str | None = None,
 ) -> Finding:
-    effects = effects_of(case.rule, case.version, case.version.effects, case.question)
     doubts = case.doubts()
+    effects = effects_of(case.rule, case.version, case.version.effects, case.question, doubtful=bool(doubts))
     return Finding(
         kind=FindingKind.REGION,
         outcome=capped(outcome_of(effects, case.question), Strength.STRONG if settled else Strength.POSSIBLE, doubts),
+        list_id=list_id,
         entry=place.location.place,
         rule=case.rule.id,
         effects=effects,

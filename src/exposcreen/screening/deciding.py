@@ -35,9 +35,8 @@ def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def decide(findings: Sequence[Finding], coverage: Sequence[Coverage], question: Question) -> tuple[Outcome, str]:
     """The outcome of a verdict, and why.
 
-    Silence is not clearance: where nothing bears on the activity asked, one list that the question needs and that
-    was not
-    whole on the day leaves it undetermined.
+    Silence is not clearance: where nothing bears on the activity asked, one list that the question needs and that was
+    not whole on the day leaves it undetermined.
     """
     severest = worst(finding.outcome for finding in findings)
     if severest > Outcome.CLEAR:

@@ -1,8 +1,7 @@
 """What the bundled extract knows of a listing that an official file publishes too: its dates, citations and party.
 
 An official file is the better witness of who is listed; the extract often is the better one of since when, under
-which act,
-and who the same party is elsewhere. An entry that reaches us both ways is one entry.
+which act, and who the same party is elsewhere. An entry that reaches us both ways is one entry.
 """
 
 from __future__ import annotations
@@ -68,8 +67,9 @@ def _weakened(name: Name, weak: set[str]) -> Name:
 
 
 def _acts(listing: Listing, known: Listing, published_on: date | None) -> tuple[Designation, ...]:
-    """The extract's acts where they say when, and agree that the entry stands; with the published entry as a further
-    citation.
+    """The extract's acts where they say when, and agree that the entry stands.
+
+    The published entry becomes a further citation of each.
     """
     stands = all(
         act.delisted_on is None or published_on is None or published_on < act.delisted_on for act in known.designations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -43,13 +43,14 @@ class FactFinder:
             return self._site(subject)
         listed = self._listed(_query(subject))
         organs = self._organs(listed)
+        owners = self._owners(subject.owners)
         return Facts(
             "counterparty",
             subject.name,
             is_person=subject.kind is SubjectKind.PERSON or _is_person(listed),
             listed=_without_bodies(listed, organs),
-            organs=organs,
-            owners=self._owners(subject.owners),
+            organs=(*organs, *self._organs_that_own(owners)),
+            owners=owners,
             places=tuple(_places_of_party(subject)),
         )
 
@@ -82,11 +83,24 @@ class FactFinder:
         return tuple(self._fact(listing, match, path) for listing, match in listings if self._is_searched(listing))
 
     def _is_searched(self, listing: Listing) -> bool:
-        """Bundled entries are left out where a whole official list is at hand, but for those that it once carried."""
-        chosen = self.selection.chosen[listing.list_id]
-        if listing.source != "extract" or chosen.extract:
+        """Bundled entries give way to a whole official list: but for those that it once carried, or should carry."""
+        if listing.source != "extract" or self.selection.chosen[listing.list_id].extract:
             return True
-        return all(act.delisted_on is not None and act.delisted_on <= self.as_of for act in listing.designations)
+        former = all(act.delisted_on is not None and act.delisted_on <= self.as_of for act in listing.designations)
+        return former or self._contradiction(listing) is not None
+
+    def _contradiction(self, listing: Listing) -> str | None:
+        """A bundled entry that an older official file does not have: absence there is not removal."""
+        chosen = self.selection.chosen[listing.list_id]
+        if listing.source != "extract" or chosen.extract or chosen.info.extract is None:
+            return None
+        known, published = chosen.info.extract.published_on, chosen.coverage.published_on
+        if published is None or known < published or not listing.in_force(self.as_of):
+            return None
+        return (
+            f"The bundled extract has this entry as of {known}; the file that is said to be of {published} has not: "
+            "verify which is right."
+        )
 
     def _fact(self, listing: Listing, match: Match, path: tuple[str, ...]) -> ListedFact:
         dated = all(act.listed_on is not None for act in listing.designations)
@@ -98,6 +112,7 @@ class FactFinder:
             known_from=None if dated else published,
             goods=classify(scopes) if scopes else frozenset(),
             held_through=path,
+            contradiction=self._contradiction(listing),
         )
 
     def _held(self, holding: Holding, path: tuple[str, ...]) -> Iterator[ListedFact]:
@@ -120,6 +135,12 @@ class FactFinder:
             )
             for owner in owners
         )
+
+    def _organs_that_own(self, owners: tuple[OwnerFact, ...]) -> Iterator[OrganFact]:
+        """Organs of a listed body among the owners, at any level."""
+        for owner in owners:
+            yield from (replace(organ, owner=owner.label) for organ in self._organs(owner.listed))
+            yield from self._organs_that_own(owner.owners)
 
     def _organs(self, listed: tuple[ListedFact, ...]) -> tuple[OrganFact, ...]:
         """The listed bodies of which a party that the subject may be is an organ."""
@@ -161,9 +182,7 @@ def _is_person(listed: tuple[ListedFact, ...]) -> bool:
 
 
 def _without_bodies(listed: tuple[ListedFact, ...], organs: tuple[OrganFact, ...]) -> tuple[ListedFact, ...]:
-    """An organ's name often contains the body's: what the organ rule says of that is not said again as a likeness of
-    names.
-    """
+    """Without listings that an organ's name merely resembles, because it contains the body's: the organ rule says it."""
     bodies = {organ.body.key for organ in organs}
     return tuple(fact for fact in listed if fact.listing.key not in bodies or fact.match.strength >= Strength.STRONG)
 

@@ -17,15 +17,16 @@ from exposcreen.model.policy import Engine, ScreeningPolicy
 from exposcreen.model.results import PortfolioVerdict, SupplyChainVerdict
 from exposcreen.model.subjects import Holding, Site, Subject
 from exposcreen.model.verdict import Coverage, Verdict
-from exposcreen.model.vocabulary import Activity, CoverageStatus, SubjectKind
+from exposcreen.model.vocabulary import Activity, SubjectKind
 from exposcreen.resources import digest
 from exposcreen.rules.evaluate import evaluate
-from exposcreen.rules.facts import Facts, Question
-from exposcreen.rules.rulebook import Rulebook, load_rulebook
+from exposcreen.rules.facts import Question
+from exposcreen.rules.rulebook import load_rulebook
 from exposcreen.screening import totals
 from exposcreen.screening.asking import ask, check_identifiers, day, kind_of, subject_of
 from exposcreen.screening.deciding import decide, in_order
 from exposcreen.screening.facts import FactFinder
+from exposcreen.screening.gaps import gaps_of_law, gaps_of_subject
 from exposcreen.screening.library import identity, open_index
 from exposcreen.screening.selection import Selection, select
 from exposcreen.sources.store import Store
@@ -263,7 +264,7 @@ class Screener:
         facts = FactFinder(desk.matcher, selection, question.as_of).facts(subject)
         book = load_rulebook()
         findings = in_order(evaluate(facts, book, question, self._policy))
-        coverage = (*self._coverage(question, selection), *_gaps(facts, book, question))
+        coverage = (*self._coverage(question, selection), *gaps_of_subject(subject, facts, book, question))
         outcome, decided_by = decide(findings, coverage, question)
         return Verdict(
             subject=subject,
@@ -280,26 +281,4 @@ class Screener:
     def _coverage(self, question: Question, selection: Selection) -> tuple[Coverage, ...]:
         book = load_rulebook()
         needed = book.lists_needed(question.activity, question.jurisdictions, question.as_of)
-        silent = book.silent(question.activity, question.jurisdictions, question.as_of)
-        return (*selection.coverage(needed), *(_unbundled(jurisdiction, question) for jurisdiction in silent))
-
-
-def _unbundled(jurisdiction: str, question: Question) -> Coverage:
-    note = f"no rule of this jurisdiction on '{question.activity}' is bundled: whether one exists is not known here"
-    return Coverage(list_id=f"{jurisdiction.lower()}_rules", status=CoverageStatus.MISSING, needed=True, note=note)
-
-
-def _gaps(facts: Facts, book: Rulebook, question: Question) -> Iterator[Coverage]:
-    """Jurisdictions asked whose territorial rules for a place of the subject exist and are not bundled."""
-    here = {place.location.territory for place in facts.places if place.role != "name"}
-    missing = {
-        jurisdiction: gap.note
-        for gap in book.gaps
-        if gap.territory in here
-        for jurisdiction in gap.jurisdictions
-        if jurisdiction in question.jurisdictions
-    }
-    for jurisdiction, note in missing.items():
-        yield Coverage(
-            list_id=f"{jurisdiction.lower()}_territorial", status=CoverageStatus.MISSING, needed=True, note=note
-        )
+        return (*selection.coverage(needed), *gaps_of_law(book, question))

@@ -168,9 +168,7 @@ def _packed(listings: Iterable[Listing]) -> bytes:
 def _check_folder(folder: Path) -> None:
     for place in (folder, *folder.parents):
         if place.exists() and not place.is_dir():
-            raise InputError(
-                f"{folder}: {place} is a file, and a store is a folder: name a folder, or one that is still to be made"
-            )
+            raise InputError(f"{place}: this is a file, and a store is a folder: name a folder for the store")
 
 
 def _read_manifest(path: Path) -> tuple[Snapshot, ...]:
