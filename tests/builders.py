@@ -49,7 +49,9 @@ ENGINE = Engine(
 )
 
 
-def make_designation(program: str = "EXAMPLE", listed_on: date | str | None = "2020-01-01", **fields: Any) -> Designation:
+def make_designation(
+    program: str = "EXAMPLE", listed_on: date | str | None = "2020-01-01", **fields: Any
+) -> Designation:
     return Designation.model_validate(
         {"program": program, "listed_on": listed_on, "citations": (CITATION,), **fields},
     )
@@ -146,9 +148,7 @@ def make_question(
     return Question(Activity(activity), jurisdictions, as_of)
 
 
-def make_template(
-    *activities: str, effect: EffectKind | str = EffectKind.PROHIBITED, **fields: Any
-) -> EffectTemplate:
+def make_template(*activities: str, effect: EffectKind | str = EffectKind.PROHIBITED, **fields: Any) -> EffectTemplate:
     return EffectTemplate.model_validate(
         {"activities": activities or ("pay",), "effect": effect, "binds": "all", "citations": (CITATION,), **fields}
     )

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,7 +62,7 @@ def test_delimiters_line_ends_and_byte_order_marks_are_recognised(tmp_path: Path
         (b"PK\x03\x04rest", "Excel workbook"),
         (b"\xd0\xcf\x11\xe0rest", "old Excel workbook"),
         (b"%PDF-1.7", "PDF"),
-        (gzip.compress(b"name\nAcme"), "gzip"),
+        (gzip.compress(b"name\nAcme", mtime=0), "gzip"),
         ("name\nAcme".encode("utf-16"), "UTF-16"),
         (b"<!DOCTYPE html><html></html>", "HTML"),
         (b'\xef\xbb\xbf\n <?xml version="1.0"?>', "XML"),
@@ -77,9 +79,25 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence(tmp_path: Path, cont
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    for path in (tmp_path / "nowhere.csv", tmp_path):
+    file = _file(tmp_path, "name\nAcme\n")
+    for path in (tmp_path / "nowhere.csv", file / "below"):
         with pytest.raises(InputError, match="there is no such file"):
             read_counterparties(path)
+    with pytest.raises(InputError, match="is a directory, not a file"):
+        read_counterparties(tmp_path)
+
+
+def test_a_stream_is_read_and_stays_open(tmp_path: Path) -> None:
+    stream = io.BytesIO(b"name,country\nAcme,GB\n,GB\n")
+    with _file(tmp_path, "name\n-\n").open("rb") as file:
+        named = list(read_counterparties(file))
+
+    rows = list(read_counterparties(stream))
+
+    assert _names(rows) == ["Acme"]
+    assert _faults(rows)[0].startswith("stream line 3, column name: ")
+    assert _faults(named)[0].startswith("parties.csv line 2")
+    assert not stream.closed
 
 
 def test_a_byte_that_is_not_utf8_is_placed(tmp_path: Path) -> None:
@@ -112,6 +130,30 @@ def test_columns_that_are_not_known_are_set_aside_by_name(tmp_path: Path) -> Non
     assert next(reading).subject.name == "Other"
 
 
+def test_a_column_that_is_not_known_is_named_once(tmp_path: Path) -> None:
+    reading = read_counterparties(_file(tmp_path, "colour,name,colour\nred,Acme,blue\n"))
+
+    assert reading.unused == ("colour",)
+
+
+def test_surplus_fields_may_be_there_when_they_are_blank(tmp_path: Path) -> None:
+    assert _names(_rows(tmp_path, "name,country\nAcme,GB,, \n")) == ["Acme"]
+
+
+def test_a_birth_date_after_the_day_of_the_question_is_refused(tmp_path: Path) -> None:
+    path = _file(tmp_path, "name,DOB\nJane,2027\nJohn,2026\nJack,31/12/1955\n")
+
+    rows = list(read_counterparties(path, as_of=date(2026, 7, 10)))
+
+    assert _names(rows) == ["John"]
+    assert _faults(rows) == [
+        "parties.csv line 2, column DOB: '2027' lies after the day of the question, 2026-07-10: "
+        "a wrong one would hide a match",
+        "parties.csv line 4, column DOB: '31/12/1955' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD",
+    ]
+    assert _names(list(read_counterparties(path))) == ["Jane", "John"]
+
+
 def test_a_bad_row_costs_no_other_row(tmp_path: Path) -> None:
     rows = _rows(
         tmp_path, "name,kind,birth_date\nAcme,,\n ,,\nB,planet,\nC,person,1955-13-01\nD\nE,,,extra\nF,person,1955\n"
@@ -125,7 +167,7 @@ def test_a_bad_row_costs_no_other_row(tmp_path: Path) -> None:
         ),
         "parties.csv line 5, column birth_date: '1955-13-01' is not a date of the calendar",
         "parties.csv line 6: has 1 field where the header has 3: is the line cut off?",
-        "parties.csv line 7: has 4 fields where the header has 3: quote a field that holds the delimiter",
+        "parties.csv line 7: has 4 fields where the header has 3, 1 too many: quote a field that holds the delimiter",
     ]
 
 

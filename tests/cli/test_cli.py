@@ -89,6 +89,42 @@ def test_names_come_from_stdin_one_a_line(cli: Cli, monkeypatch: pytest.MonkeyPa
     assert [verdict["subject"]["name"] for verdict in ran.json] == ["Acme Bakery Ltd", "新疆生产建设兵团"]
 
 
+@pytest.mark.parametrize(
+    ("command", "content", "outcome"),
+    [
+        ("portfolio", "isin\nCNE100000PM8\n", "prohibited"),
+        ("supply-chain", "region\nXinjiang\n", "prohibited"),
+        ("batch", "name\nAcme Bakery Ltd\n", "undetermined"),
+    ],
+)
+def test_a_file_comes_from_stdin(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, command: str, content: str, outcome: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+
+    ran = cli(command, "-", "--json", *_DAY)
+
+    assert ran.code == 0
+    assert ran.json["outcome"] == outcome
+
+
+@pytest.mark.parametrize("command", ["screen", "portfolio", "supply-chain", "batch"])
+def test_a_closed_stdin_is_said_in_a_sentence(cli: Cli, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+
+    ran = cli(command, "-")
+
+    assert ran.code == 2
+    assert ran.err.startswith("exposcreen: stdin is closed")
+
+
+def test_an_identifier_of_a_kind_that_no_list_publishes_is_said_not_to_be_used(cli: Cli) -> None:
+    ran = cli("screen", "Acme Bakery Ltd", "--id", "foo=bar", "--id", "BIC=DEUTDEFF", "--id", "cusip=037833100", *_DAY)
+
+    assert ran.code == 0
+    assert ran.sentences == ["exposcreen: not used: foo: no list publishes identifiers of that kind"]
+
+
 def test_no_name_on_stdin_is_refused(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
 
@@ -144,6 +180,13 @@ def test_activity_and_jurisdictions_are_asked(cli: Cli) -> None:
         (("screen", "Acme", "--fail-on", "bad"), "clear, undetermined, review, restricted, prohibited"),
         (("screen", "Acme", "--kind", "planet"), "kind"),
         (("screen", "Acme", "--birth-date", "1955-13"), "'1955-13' is not a date"),
+        (("screen", "Acme", "--birth-date", "31/12/1955"), "'31/12/1955' is not a date: write YYYY, YYYY-MM or YYYY"),
+        (("screen", "Acme", "--birth-date", "2026-07-11", *_DAY), "lies after the day of the question, 2026-07-10"),
+        (("screen", "Acme", "--store", __file__), "is a file, and a store is a folder"),
+        (("lists", "--store", __file__), "is a file, and a store is a folder"),
+        (("update", "--from", ".", "--store", __file__), "is a file, and a store is a folder"),
+        (("update", "--from", __file__), "is a file: name the folder"),
+        (("batch", "/"), "/: is a directory, not a file"),
         (("screen", "Acme", "--id", "lei"), "write SCHEME=VALUE"),
         (("screen", "Acme", "--id", "lei=549300XIVJCBIGMRUD49"), "549300XIVJCBIGMRUD49"),
         (("screen", "Acme", "--id", "passport=1", "--id", "passport=2"), "two values of passport"),
@@ -263,6 +306,17 @@ def test_a_bad_row_is_a_sentence_and_the_other_rows_get_their_verdicts(cli: Cli,
 
 
 @pytest.mark.parametrize("command", ["portfolio", "supply-chain", "batch"])
+def test_rows_that_were_left_out_are_told_in_the_text(cli: Cli, tmp_path: Path, command: str) -> None:
+    path = _file(tmp_path, "name,isin,region\nAcme Bakery Ltd,,\n-,,\n,CNE100000PM9,\n")
+
+    ran = cli(command, path, *_DAY)
+
+    assert ran.code == 2
+    assert "2 of 3 rows could not be read and are not in this verdict: see the messages.\n" in ran.out
+    assert "could not be read" not in cli(command, path, "--json", *_DAY).out
+
+
+@pytest.mark.parametrize("command", ["portfolio", "supply-chain", "batch"])
 @pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "PK\x03\x04", "<html>", "name\n", "name\n---\n"])
 def test_a_file_that_cannot_be_used_is_said_in_a_sentence(cli: Cli, tmp_path: Path, command: str, content: str) -> None:
     ran = cli(command, _file(tmp_path, content), "--json", *_DAY)
@@ -320,6 +374,30 @@ def test_a_reader_that_leaves_early_ends_the_program_quietly() -> None:
         said = writer.stderr.read()
 
     assert said == b""
+
+
+@pytest.mark.parametrize("arguments", [("screen", _HIKVISION), ("batch", _EXAMPLES / "counterparties.csv"), ("lists",)])
+def test_a_closed_stdout_ends_the_program_quietly(arguments: tuple[str | Path, ...]) -> None:
+    ran = _with_closed(1, *arguments)
+
+    assert ran.returncode == 141
+    assert ran.stderr == b""
+
+
+def test_a_closed_stderr_changes_no_exit_code() -> None:
+    assert _with_closed(2, "screen", "!!!").returncode == 2
+    assert b"PROHIBITED" in _with_closed(2, "screen", _HIKVISION).stdout
+
+
+def _with_closed(descriptor: int, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """A run of the program by a shell that closes one of its streams."""
+    shell = shutil.which("sh")
+    if shell is None:
+        pytest.skip("sh is not at hand")
+    command = f'exec "$0" -m exposcreen "$@" {descriptor}>&-'
+    return subprocess.run(
+        [shell, "-c", command, sys.executable, *map(str, arguments)], capture_output=True, check=False
+    )
 
 
 def test_a_terminal_that_cannot_write_a_script_gets_escapes() -> None:

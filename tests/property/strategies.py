@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from builders import alias, make_coverage, make_designation, make_fact, make_finding, make_listing, make_template, weak
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from builders import alias, make_coverage, make_designation, make_fact, make_finding, make_listing, make_template, weak
 from exposcreen.model.dates import PartialDate, Validity
 from exposcreen.model.listing import Designation, Listing, Name
 from exposcreen.model.verdict import Coverage, Finding
@@ -20,7 +20,19 @@ LAW = settings(max_examples=80, deadline=None)
 SLOW_LAW = settings(max_examples=25, deadline=None)
 
 RARE = ("Hikvision", "Hoshine", "Zhundong", "Kuangchi", "Megvii", "Shohrat", "Tuniyaz", "Quanguo", "Mingguo")
-ORDINARY = ("Technology", "Digital", "Group", "Trading", "China", "Beijing", "Science", "Star", "Silicon", "Chen", "Wang")
+ORDINARY = (
+    "Technology",
+    "Digital",
+    "Group",
+    "Trading",
+    "China",
+    "Beijing",
+    "Science",
+    "Star",
+    "Silicon",
+    "Chen",
+    "Wang",
+)
 FORMS = ("Co., Ltd.", "Limited", "Inc.", "GmbH", "Company")
 NUMBERS = ("7th", "13", "2023")
 HAN = ("海康威视", "商汤集团", "新疆生产建设兵团", "合盛硅业股份有限公司")
@@ -100,9 +112,7 @@ def designations(draw: st.DrawFn) -> Designation:
     """An act whose days are in order, each known or not."""
     found = sorted(draw(st.lists(days, min_size=4, max_size=4)))
     listed, effective, divest, delisted = (day if draw(st.booleans()) else None for day in found)
-    return make_designation(
-        listed_on=listed, effective_from=effective, divest_until=divest, delisted_on=delisted
-    )
+    return make_designation(listed_on=listed, effective_from=effective, divest_until=divest, delisted_on=delisted)
 
 
 @st.composite

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from builders import make_rule
 from hypothesis import given
 from strategies import LAW, ONE_DAY, days, histories, partial_dates, validities
 
+from builders import make_rule
 from exposcreen.model.dates import PartialDate, Validity
 from exposcreen.rules.law import Version
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from builders import make_index, make_listing
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import LAW, SLOW_LAW, lists, names, organization_names, person_names, queries
 
+from builders import make_index, make_listing
 from exposcreen.index.listing_index import ListingIndex
 from exposcreen.matching.matcher import Matcher
 from exposcreen.matching.query import Query
@@ -68,9 +68,7 @@ def test_one_more_alias_never_lowers_the_match(first: str, others: list[Name], a
 
 @LAW
 @given(lists(), queries, queries)
-def test_one_more_name_of_the_subject_never_loses_a_match(
-    listed: tuple[Listing, ...], name: str, further: str
-) -> None:
+def test_one_more_name_of_the_subject_never_loses_a_match(listed: tuple[Listing, ...], name: str, further: str) -> None:
     """Not its strength: a second name can show that the first fits two parties."""
     matcher = Matcher(make_index(*listed[:1]), ALONE)
 

@@ -75,7 +75,7 @@ def test_a_weight_lies_between_nothing_and_one(word: str, person: bool, listed: 
 @LAW
 @given(organization_names, organization_names)
 def test_comparing_organizations_scores_the_same_from_either_side(one: str, other: str) -> None:
-    """But for ``part``: a subject may contain a whole listed name, and a listing that contains the subject's says less."""
+    """But for ``part``: a subject that contains a listed name whole says more than the reverse."""
     left, right = side(one), side(other)
     there, back = compare_organizations(left, right, POLICY), compare_organizations(right, left, POLICY)
 
@@ -98,7 +98,10 @@ def test_comparing_persons_scores_the_same_from_either_side(one: str, other: str
 def test_a_name_is_the_same_as_itself(organization: str, person: str) -> None:
     whole, own = side(organization), side(person, person=True)
 
-    assert (compare_organizations(whole, whole, POLICY).level, compare_organizations(whole, whole, POLICY).score) == ("same", 1.0)
+    assert (compare_organizations(whole, whole, POLICY).level, compare_organizations(whole, whole, POLICY).score) == (
+        "same",
+        1.0,
+    )
     assert (compare_persons(own, own).level, compare_persons(own, own).score) == ("same", 1.0)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from builders import make_book, make_coverage, make_fact, make_facts, make_listing, make_question, make_rule
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import (
@@ -19,6 +18,7 @@ from strategies import (
     some_findings,
 )
 
+from builders import make_book, make_coverage, make_fact, make_facts, make_listing, make_question, make_rule
 from exposcreen.model.listing import Designation
 from exposcreen.model.policy import ScreeningPolicy
 from exposcreen.model.verdict import Coverage, Finding

@@ -26,12 +26,19 @@ real_names = st.sampled_from(REAL)
 subjects: st.SearchStrategy[Any] = st.one_of(
     real_names,
     queries,
-    st.fixed_dictionaries({"name": real_names}, optional={"country": st.sampled_from(["CN", "FR"]), "birth_date": st.sampled_from(["1955", "1940-02"])}),
-    st.fixed_dictionaries({"name": real_names, "products": st.just(["cotton"]), "region": st.sampled_from(["Xinjiang", "Lyon"])}),
+    st.fixed_dictionaries(
+        {"name": real_names},
+        optional={"country": st.sampled_from(["CN", "FR"]), "birth_date": st.sampled_from(["1955", "1940-02"])},
+    ),
+    st.fixed_dictionaries(
+        {"name": real_names, "products": st.just(["cotton"]), "region": st.sampled_from(["Xinjiang", "Lyon"])}
+    ),
     st.fixed_dictionaries({"name": queries, "owners": st.just([{"name": REAL[1], "percent": 50}])}),
     st.fixed_dictionaries({"isin": st.just("CNE100000PM8")}, optional={"name": real_names}),
-)  # fmt: skip
-as_of_days = st.sampled_from([date(2019, 10, 9), date(2021, 8, 2), date(2025, 10, 1), date(2026, 7, 10), date(2026, 11, 21)])
+)
+as_of_days = st.sampled_from(
+    [date(2019, 10, 9), date(2021, 8, 2), date(2025, 10, 1), date(2026, 7, 10), date(2026, 11, 21)]
+)
 activities = st.sampled_from([str(activity) for activity in xs.Activity])
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -21,9 +22,19 @@ from verdict_builders import (
 )
 
 from exposcreen.model.listing import Designation, Identifier, Listing, Name
+from exposcreen.model.match import Comparison
 from exposcreen.model.subjects import Counterparty, Holding, Site
-from exposcreen.model.verdict import Coverage
-from exposcreen.model.vocabulary import Activity, CoverageStatus, EffectKind, MatchedOn, NameKind, Outcome
+from exposcreen.model.verdict import Coverage, Effect
+from exposcreen.model.vocabulary import (
+    Activity,
+    CoverageStatus,
+    EffectKind,
+    FindingKind,
+    MatchedOn,
+    NameKind,
+    Outcome,
+    Strength,
+)
 from exposcreen.report import render, render_brief, render_coverage, render_listing, render_question, render_tally
 
 
@@ -54,9 +65,59 @@ def test_what_is_not_confirmed_is_marked_so() -> None:
 
     text = render(verdict(found), width=300)
 
-    assert "if it is this party: invest: prohibited" in text
+    assert "Decided by: the listing of Example Works forbids the purchase [unconfirmed whether in force]\n" in text
+    assert "1. REVIEW [unconfirmed] us_ofac_ns_cmic: EXAMPLE" in text
+    assert "- review [unconfirmed] · us_ofac_ns_cmic" in render_brief(verdict(found), width=300)
     assert "(Daily Example [unconfirmed]) [unconfirmed whether in force]" in text
     assert "Cites: Daily Example, A newspaper's report [unconfirmed]" in text
+
+
+@pytest.mark.parametrize(
+    ("activity", "effects"),
+    [
+        (Activity.ANY, (effect(), effect(Activity.PAY, confirmed=False))),
+        (Activity.ANY, (effect(), effect(Activity.TRAVEL, confirmed=False))),
+        (Activity.INVEST, (effect(), effect(Activity.PAY, confirmed=False))),
+        (Activity.ANY, (effect(), effect(Activity.HOLD, EffectKind.CONDITIONS, confirmed=False))),
+    ],
+)
+def test_an_outcome_that_a_confirmed_rule_bears_is_not_marked(activity: Activity, effects: tuple[Effect, ...]) -> None:
+    text = render(verdict(finding(Outcome.PROHIBITED, *effects), activity=activity), width=300)
+
+    assert "1. PROHIBITED us_ofac_ns_cmic" in text
+    assert "forbids the purchase\n" in text
+
+
+def test_the_effects_hold_if_the_identity_does_where_that_is_in_doubt() -> None:
+    unsure = finding(Outcome.REVIEW, strength=Strength.POSSIBLE)
+    aside = finding(Outcome.CLEAR, effect(Activity.PAY), strength=Strength.WEAK, entry="ANOTHER EXAMPLE")
+
+    text = render(verdict(unsure, aside, activity=Activity.INVEST), width=300)
+
+    assert "   if it is this party: invest: prohibited" in text
+    assert "  if it is this party: pay: prohibited" in text
+    assert '  Match: weak by name, score 0.97: "ANOTHER EXAMPLE", for "Example Works"' in text
+    assert "if it is this party" not in render(verdict(finding(Outcome.REVIEW)))
+
+
+def test_a_finding_about_owners_says_so_and_doubts_no_identity() -> None:
+    found = finding(Outcome.REVIEW, kind=FindingKind.OWNERSHIP, strength=Strength.POSSIBLE)
+
+    text = render(verdict(found))
+
+    assert "1. REVIEW us_ofac_ns_cmic, by ownership: EXAMPLE WORKS" in text
+    assert "Match of the owner: possible by name" in text
+    assert "if it is this party" not in text
+
+
+def test_what_is_permitted_needs_no_relief() -> None:
+    free = effect(Activity.HOLD, EffectKind.PERMITTED, relief="none")
+    barred = effect(Activity.PAY, relief="none")
+
+    text = render(verdict(finding(Outcome.PROHIBITED, barred, free)))
+
+    assert "pay: prohibited for US persons [US] since 2021-08-02 (99 FR 1); relief: none\n" in text
+    assert "hold: permitted for US persons [US] since 2021-08-02 (99 FR 1)\n" in text
 
 
 def test_effects_that_differ_only_in_the_activity_stand_together_the_one_asked_first() -> None:
@@ -129,11 +190,16 @@ def test_a_citation_that_adds_nothing_is_not_repeated() -> None:
 def test_a_match_by_identifier_names_it() -> None:
     match = finding().match
     assert match is not None
-    found = finding().model_copy(
-        update={"match": match.model_copy(update={"on": MatchedOn.IDENTIFIER, "query": "the same isin, CNE100000PM8"})}
-    )
+    same = "the same isin, CNE100000PM8"
+    compared = Comparison(question="identifier", score=1.0, detail=same)
+    changes = {"on": MatchedOn.IDENTIFIER, "query": same, "comparisons": (compared, *match.comparisons)}
+    found = finding().model_copy(update={"match": match.model_copy(update=changes)})
 
-    assert "Match: strong by identifier (the same isin, CNE100000PM8)" in render(verdict(found))
+    text = render(verdict(found))
+
+    assert f"Match: strong by identifier ({same})" in text
+    assert text.count(same) == 1
+    assert "name (0.97)" in text
 
 
 def test_a_verdict_that_needed_no_list_says_so() -> None:
@@ -185,6 +251,33 @@ def test_a_portfolio_shows_its_totals_and_every_holding() -> None:
     assert "By list" not in text
 
 
+def test_money_has_two_decimals_and_says_where_it_has_no_currency() -> None:
+    held = verdict(subject=Holding(name="Cash"))
+    worth = {"?": Decimal(5), "EUR": Decimal("-1.005"), "USD": Decimal("999996.0")}
+
+    text = render(portfolio(held, market_value=worth))
+
+    assert text.startswith("UNDETERMINED — portfolio of 1 holding\n")
+    assert "5.00 (no currency); EUR -1.00; USD 999,996.00" in text
+
+
+@pytest.mark.parametrize(
+    ("left_out", "words"),
+    [
+        (3, "3 of 4 rows could not be read and are not in this verdict: see the messages."),
+        (1, "1 of 2 rows could not be read and is not in this verdict: see the messages."),
+    ],
+)
+def test_rows_that_were_left_out_are_told(left_out: int, words: str) -> None:
+    many = portfolio(verdict(subject=Holding(name="Cash")))
+    chain = supply_chain(verdict(subject=Site(country="GB")))
+
+    assert words in render(many, left_out=left_out)
+    assert words in render(chain, left_out=left_out)
+    assert render_tally({Outcome.CLEAR: 1}, left_out=left_out) == f"1 screened: 1 clear.\n{words}"
+    assert "could not be read" not in render(many)
+
+
 def test_holdings_without_findings_and_with_one_reason_stand_together() -> None:
     cash, fund = verdict(subject=Holding(name="Cash")), verdict(subject=Holding(name="Fund"))
 
@@ -197,7 +290,7 @@ def test_holdings_without_findings_and_with_one_reason_stand_together() -> None:
 def test_a_supply_chain_shows_its_tiers() -> None:
     text = render(supply_chain(verdict(finding(), subject=Site(address="Somewhere 1", tier=2))))
 
-    assert text.startswith("PROHIBITED — supply chain of 1 sites")
+    assert text.startswith("PROHIBITED — supply chain of 1 site\n")
     assert re.search(r"By tier +count +worst outcome\ntier 2 +1 +prohibited", text)
     assert "PROHIBITED — Somewhere 1" in text
 

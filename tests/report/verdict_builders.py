@@ -48,9 +48,10 @@ def effect(
     end: date | None = None,
     citation: Citation = ORDER,
     confirmed: bool = True,
+    relief: str = "specific licence",
 ) -> Effect:
     return Effect(
-        activity=activity, effect=kind, jurisdiction="US", binds="US persons", relief="specific licence",
+        activity=activity, effect=kind, jurisdiction="US", binds="US persons", relief=relief,
         effective_from=start, effective_to=end, citations=(citation,), confirmed=confirmed,
     )  # fmt: skip
 
@@ -61,13 +62,15 @@ def finding(
     entry: str = "EXAMPLE WORKS CO., LTD.",
     citations: tuple[Citation, ...] = (ORDER,),
     note: str | None = None,
+    kind: FindingKind = FindingKind.LISTING,
+    strength: Strength = Strength.STRONG,
 ) -> Finding:
     match = Match(
-        strength=Strength.STRONG, score=0.97, on=MatchedOn.NAME, query="Example Works", matched=entry,
+        strength=strength, score=0.97, on=MatchedOn.NAME, query="Example Works", matched=entry,
         comparisons=(Comparison(question="name", score=0.97, detail="the same words but for the legal form"),),
     )  # fmt: skip
     return Finding(
-        kind=FindingKind.LISTING, outcome=outcome, list_id="us_ofac_ns_cmic", uid="30000", entry=entry,
+        kind=kind, outcome=outcome, list_id="us_ofac_ns_cmic", uid="30000", entry=entry,
         rule="us-ofac-ns-cmic", effects=effects or (effect(),), match=match, citations=citations, note=note,
     )  # fmt: skip
 
@@ -89,13 +92,13 @@ def verdict(
     )  # fmt: skip
 
 
-def portfolio(*verdicts: Verdict) -> PortfolioVerdict:
+def portfolio(*verdicts: Verdict, market_value: dict[str, Decimal] | None = None) -> PortfolioVerdict:
     outcome = worst(item.outcome for item in verdicts)
     totals = PortfolioTotals(
         holdings=len(verdicts),
         by_outcome=(
             Exposure(label=str(outcome), count=len(verdicts), outcome=outcome,
-                     market_value={"USD": Decimal("1234567.50")}, weight=Decimal("5.4")),
+                     market_value=market_value or {"USD": Decimal("1234567.5")}, weight=Decimal("5.4")),
         ),
         by_list=(),
     )  # fmt: skip

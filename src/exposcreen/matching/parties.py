@@ -30,12 +30,15 @@ def _exactness(match: Match) -> tuple[bool, bool]:
 
 
 def settle_ambiguity(index: ListingIndex, found: dict[int, Match]) -> dict[int, Match]:
-    """A name that is no party's primary name, and fits parties on different lists, does not say which is meant."""
+    """A name that is no party's primary name, and fits several parties, does not say which is meant.
+
+    An alias that two parties of one list bear decides all the same: whichever is meant, it is on that list.
+    """
     fits = {number: match for number, match in found.items() if match.strength >= Strength.STRONG}
     parties = {int(index.tables.party[number]): number for number in fits}
-    lists = {index.listings[number].list_id for number in parties.values()}
-    if len(parties) < 2 or len(lists) < 2:
+    if len(parties) < 2:
         return found
+    several_lists = len({index.listings[number].list_id for number in parties.values()}) > 1
     named = "; ".join(index.listings[number].name for number in parties.values())
     limit = Comparison(
         question="limit", score=None, detail=f"the name fits different listed parties and does not say which: {named}"
@@ -43,7 +46,9 @@ def settle_ambiguity(index: ListingIndex, found: dict[int, Match]) -> dict[int, 
     loose = (
         number
         for number, match in fits.items()
-        if not _exactness(match)[1] and index.listings[number].kind is not SubjectKind.PERSON
+        if not _exactness(match)[1]
+        and (several_lists or match.strength is Strength.STRONG)
+        and index.listings[number].kind is not SubjectKind.PERSON
     )
     capped = {
         number: found[number].model_copy(

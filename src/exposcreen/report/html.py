@@ -14,11 +14,13 @@ from exposcreen.report.wording import (
     bears,
     citation_words,
     counted,
+    decided_words,
     doubt,
     effect_words,
     entry_words,
     gap_words,
     grouped,
+    match_label,
     match_words,
     once,
     question_words,
@@ -66,7 +68,7 @@ def _one(verdict: Verdict) -> str:
     findings = "".join(_finding(finding, verdict) for finding in verdict.findings if bears(finding))
     others = "".join(_finding(finding, verdict) for finding in verdict.findings if not bears(finding))
     aside = f"<p>Found too; it does not restrict what was asked:</p><ul>{others}</ul>" if others else ""
-    decided = _tag("p", f"Decided by: {verdict.decided_by}")
+    decided = _tag("p", f"Decided by: {decided_words(verdict)}")
     return f"{head}{_question(verdict)}{decided}{f'<ol>{findings}</ol>' if findings else ''}{aside}"
 
 
@@ -76,7 +78,7 @@ def _finding(finding: Finding, verdict: Verdict) -> str:
     )
     lines = [_tag("li", doubt(finding) + words) for words in effects]
     if finding.match is not None:
-        lines.append(_tag("li", f"Match: {match_words(finding.match)}"))
+        lines.append(_tag("li", f"{match_label(finding)}: {match_words(finding.match)}"))
         lines.extend(_tag("li", comparison.detail) for comparison in finding.match.comparisons)
     lines.extend(f"<li>{_cited(citation)}</li>" for citation in once(finding.citations))
     if finding.note:

@@ -15,6 +15,7 @@ from exposcreen.report.wording import (
     bears,
     citation_words,
     counted,
+    decided_words,
     doubt,
     effect_in_brief,
     effect_words,
@@ -22,6 +23,7 @@ from exposcreen.report.wording import (
     gap_words,
     grouped,
     left_out_words,
+    match_label,
     match_words,
     once,
     question_words,
@@ -128,7 +130,7 @@ def render_tally(count: Mapping[Outcome, int], *, left_out: int = 0, width: int 
 def _one(page: Page, verdict: Verdict) -> None:
     page.write(f"{verdict.outcome.upper()} — {verdict.label}", hang=4, outcome=verdict.outcome)
     _question(page, verdict)
-    page.write(f"Decided by: {verdict.decided_by}", hang=4)
+    page.write(f"Decided by: {decided_words(verdict)}", hang=4)
     deciding = [finding for finding in verdict.findings if bears(finding)]
     others = [finding for finding in verdict.findings if not bears(finding)]
     for number, finding in enumerate(deciding, 1):
@@ -157,8 +159,10 @@ def _finding(page: Page, finding: Finding, verdict: Verdict, mark: str) -> None:
     for activities, effect in grouped(finding.effects, verdict.activity):
         page.write(doubt(finding) + effect_words(activities, effect, verdict.as_of), indent=3, hang=7)
     if finding.match is not None:
-        page.write(f"Match: {match_words(finding.match)}", indent=3, hang=7)
+        page.write(f"{match_label(finding)}: {match_words(finding.match)}", indent=3, hang=7)
         for comparison in finding.match.comparisons:
+            if comparison.detail == finding.match.query:
+                continue  # an identifier's match says the same
             score = "" if comparison.score is None else f" ({comparison.score:.2f})"
             page.write(f"{comparison.question}{score}: {comparison.detail}", indent=7, hang=9)
     for citation in once(finding.citations):
@@ -170,14 +174,16 @@ def _finding(page: Page, finding: Finding, verdict: Verdict, mark: str) -> None:
 def _aside(page: Page, finding: Finding, verdict: Verdict) -> None:
     page.write(f"- {entry_words(finding)} ({references(finding.citations)})", hang=2)
     for activities, effect in grouped(finding.effects, verdict.activity):
-        page.write(effect_words(activities, effect, verdict.as_of), indent=2, hang=6)
+        page.write(doubt(finding) + effect_words(activities, effect, verdict.as_of), indent=2, hang=6)
+    if finding.match is not None:
+        page.write(f"{match_label(finding)}: {match_words(finding.match)}", indent=2, hang=6)
     if finding.note:
         page.write(f"Note: {finding.note}", indent=2, hang=6)
 
 
 def _brief(page: Page, verdict: Verdict) -> None:
     page.write(f"{verdict.outcome.upper()} — {verdict.label}", hang=4, outcome=verdict.outcome)
-    page.write(f"Decided by: {verdict.decided_by}", indent=2, hang=4)
+    page.write(f"Decided by: {decided_words(verdict)}", indent=2, hang=4)
     for finding in verdict.findings:
         if bears(finding):
             page.write(f"- {_in_brief(finding, verdict.activity, verdict)}", indent=2, hang=4)

@@ -7,13 +7,14 @@ from datetime import date
 
 from exposcreen.model.citation import Citation
 from exposcreen.model.match import Match
-from exposcreen.model.verdict import Coverage, Effect, Finding
-from exposcreen.model.vocabulary import Activity, CoverageStatus, EffectKind, FindingKind, MatchedOn, Outcome
+from exposcreen.model.verdict import Coverage, Effect, Finding, Verdict
+from exposcreen.model.vocabulary import Activity, CoverageStatus, EffectKind, FindingKind, MatchedOn, Strength
 
 __all__ = [
     "bears",
     "citation_words",
     "counted",
+    "decided_words",
     "doubt",
     "effect_in_brief",
     "effect_words",
@@ -21,6 +22,7 @@ __all__ = [
     "gap_words",
     "grouped",
     "left_out_words",
+    "match_label",
     "match_words",
     "once",
     "question_words",
@@ -92,20 +94,27 @@ def effect_in_brief(activities: Sequence[Activity], effect: Effect, as_of: date)
 
 
 def doubt(finding: Finding) -> str:
-    """What to put before the effects of a finding that is for review only: they hold if the identity does.
+    """What to put before the effects of a finding where the party may be another: they hold if the identity does.
 
     Not of one about owners: there it is not the subject that may be another.
     """
-    matched = finding.match is not None and finding.kind is not FindingKind.OWNERSHIP
-    return "if it is this party: " if matched and finding.outcome is Outcome.REVIEW else ""
+    unsure = finding.match is not None and finding.match.strength < Strength.STRONG
+    return "if it is this party: " if unsure and finding.kind is not FindingKind.OWNERSHIP else ""
 
 
 def unconfirmed(finding: Finding, asked: Activity) -> str:
     """The mark of a finding whose outcome rests on a rule that is not confirmed to be in force, else nothing."""
-    groups = grouped(finding.effects, asked)
-    here = [effect for found, effect in groups if asked in {*found, Activity.ANY}]
+    leaving_out = {Activity.TRAVEL} if asked is Activity.ANY else set(Activity) - {asked}
+    here = [effect for found, effect in grouped(finding.effects, asked) if {*found} - leaving_out]
     gravest = [effect.confirmed for effect in here if effect.effect is here[0].effect]
     return " [unconfirmed]" if gravest and not any(gravest) else ""
+
+
+def decided_words(verdict: Verdict) -> str:
+    """Why this outcome, marked where the first finding of that outcome rests on a rule that is not confirmed."""
+    deciding = [finding for finding in verdict.findings if bears(finding) and finding.outcome is verdict.outcome]
+    doubtful = deciding and unconfirmed(deciding[0], verdict.activity)
+    return f"{verdict.decided_by}{' [unconfirmed whether in force]' if doubtful else ''}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -147,7 +156,13 @@ def citation_words(citation: Citation) -> str:
 def entry_words(finding: Finding) -> str:
     """The list and the entry as published, or the rule and what it rests on."""
     uid = f" (uid {finding.uid})" if finding.uid else ""
-    return f"{finding.list_id or finding.kind}: {finding.entry}{uid}"
+    basis = ", by ownership" if finding.list_id and finding.kind is FindingKind.OWNERSHIP else ""
+    return f"{finding.list_id or finding.kind}{basis}: {finding.entry}{uid}"
+
+
+def match_label(finding: Finding) -> str:
+    """Whose match it is."""
+    return "Match of the owner" if finding.kind is FindingKind.OWNERSHIP else "Match"
 
 
 def match_words(match: Match) -> str:

@@ -182,7 +182,7 @@ def _is_person(listed: tuple[ListedFact, ...]) -> bool:
 
 
 def _without_bodies(listed: tuple[ListedFact, ...], organs: tuple[OrganFact, ...]) -> tuple[ListedFact, ...]:
-    """Without listings that an organ's name merely resembles, because it contains the body's: the organ rule says it."""
+    """Without listings that an organ's name resembles only because it contains the body's: the organ rule says it."""
     bodies = {organ.body.key for organ in organs}
     return tuple(fact for fact in listed if fact.listing.key not in bodies or fact.match.strength >= Strength.STRONG)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import alias, make_designation, make_listing
 
+from builders import alias, make_designation, make_listing
 from exposcreen.index.listing_file import ListingFile, write_listings
 
 LISTINGS = [

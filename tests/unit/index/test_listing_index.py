@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import alias, identifier, make_index, make_listing
 
+from builders import alias, identifier, make_index, make_listing
 from exposcreen.names.normalise import name_form
 
 HIKVISION = make_listing(
@@ -69,14 +69,22 @@ CORPS = "Xinjiang Hoshine Zhundong Silicon Co., Ltd."
         (make_listing(CORPS), make_listing(CORPS.upper(), list_id="us_bis_entity", kind="unknown"), True),
         (make_listing(CORPS, party="x"), make_listing(CORPS, list_id="us_bis_entity", party="y"), False),
         (make_listing("SenseTime Limited"), make_listing("SenseTime Inc.", list_id="us_dod_1260h"), False),
-        (make_listing("CHEN, Quanguo", kind="person"), make_listing("CHEN, Quanguo", kind="person", list_id="ca_sema"), False),
+        (
+            make_listing("CHEN, Quanguo", kind="person"),
+            make_listing("CHEN, Quanguo", kind="person", list_id="ca_sema"),
+            False,
+        ),
         (make_listing("Hoshine"), make_listing("Hoshine", kind="vessel", list_id="eu_fsf"), False),
         (make_listing("Trading Group"), make_listing("Trading Group", list_id="eu_fsf"), False),
-        (make_listing("Chen", uid="7", list_id="us_ofac_sdn"), make_listing("Wang", uid="7", list_id="us_ofac_ns_mbs"), True),
+        (
+            make_listing("Chen", uid="7", list_id="us_ofac_sdn"),
+            make_listing("Wang", uid="7", list_id="us_ofac_ns_mbs"),
+            True,
+        ),
         (make_listing("Chen", uid="7", list_id="eu_fsf"), make_listing("Wang", uid="7", list_id="gb_sanctions"), False),
         (make_listing("Zhundong"), make_listing("Foo Bar", alias("Zhundong"), list_id="eu_fsf"), False),
     ],
-)  # fmt: skip
+)
 def test_two_listings_are_one_party_only_on_good_grounds(one: object, other: object, same: bool) -> None:
     index = make_index(one, other)  # type: ignore[arg-type]
 

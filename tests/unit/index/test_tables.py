@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from builders import alias, identifier, make_listing
 
+from builders import alias, identifier, make_listing
 from exposcreen.index.build import FORM_CLASSES, compile_tables, form_bits, name_rows
 from exposcreen.index.listing_index import ListingIndex
 from exposcreen.index.tables import Postings, StringTable, Tables, grouped
@@ -16,12 +16,14 @@ from exposcreen.names.normalise import name_form
 
 LISTINGS = (
     make_listing(
-        "Hangzhou Hikvision Digital Technology Co., Ltd.", "海康威视", party="hikvision",
+        "Hangzhou Hikvision Digital Technology Co., Ltd.",
+        "海康威视",
+        party="hikvision",
         identifiers=(identifier("isin", "CNE100000PM8"), identifier("ticker", "002415 CN")),
     ),
     make_listing("CHEN, Quanguo", kind="person", uid="29220"),
     make_listing("Xinjiang Production and Construction Corps (XPCC) Public Security Bureau", list_id="us_bis_entity"),
-)  # fmt: skip
+)
 
 
 def test_strings_are_found_by_their_number_and_others_are_not() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import identifier, make_listing
 
+from builders import identifier, make_listing
 from exposcreen.matching.corroboration import (
     Answer,
     compare_address,

@@ -43,7 +43,19 @@ def test_a_partial_date_is_read_in_the_forms_of_the_lists_and_written_in_iso(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "unknown", "10/05/1962", "62", "1962-13", "1962-02-30", "30 Feb 1962", "10 Mai 1962", "1962-", "1964/1962"],
+    [
+        "",
+        "  ",
+        "unknown",
+        "10/05/1962",
+        "62",
+        "1962-13",
+        "1962-02-30",
+        "30 Feb 1962",
+        "10 Mai 1962",
+        "1962-",
+        "1964/1962",
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a date|ends before it begins"):

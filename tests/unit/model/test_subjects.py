@@ -37,7 +37,9 @@ def test_the_longest_name_is_taken_and_the_space_around_it_is_not() -> None:
 @pytest.mark.parametrize("field", ["addresses", "country"])
 def test_an_address_as_long_as_a_book_is_refused(field: str) -> None:
     long = "a" * 4_001
-    refused(Counterparty, "at most 4000 characters", name="Hoshine", **{field: [long] if field == "addresses" else long})
+    refused(
+        Counterparty, "at most 4000 characters", name="Hoshine", **{field: [long] if field == "addresses" else long}
+    )
 
 
 @pytest.mark.parametrize("percent", ["100.01", 101, -1, "-0.01", "NaN", "Infinity", "half"])
@@ -79,7 +81,10 @@ def test_an_owner_is_itself_somebody_to_screen() -> None:
     assert Owner(subject=known).counterparty is known
 
 
-@pytest.mark.parametrize(("model", "fields"), [(Counterparty, {"name": "X1"}), (Site, {"name": "X1"}), (Holding, {"name": "X1"}), (Owner, {"name": "X1"})])  # fmt: skip
+@pytest.mark.parametrize(
+    ("model", "fields"),
+    [(Counterparty, {"name": "X1"}), (Site, {"name": "X1"}), (Holding, {"name": "X1"}), (Owner, {"name": "X1"})],
+)
 def test_an_unknown_field_is_refused(model: type[Any], fields: dict[str, str]) -> None:
     refused(model, "Extra inputs are not permitted", **fields, colour="red")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from builders import CITATION, make_coverage, make_effect, make_finding, make_match, make_verdict
 from pydantic import ValidationError
 
+from builders import CITATION, make_coverage, make_effect, make_finding, make_match, make_verdict
 from exposcreen.model.policy import ScreeningPolicy
 from exposcreen.model.subjects import Counterparty, Holding, Site
 from exposcreen.model.verdict import Location, Verdict, worst
@@ -54,7 +54,7 @@ def test_a_verdict_without_jurisdictions_cannot_exist() -> None:
 def test_a_verdict_cannot_be_clear_while_a_needed_list_is_not_whole(status: CoverageStatus) -> None:
     coverage = (make_coverage(), make_coverage("eu_fsf", status))
 
-    with pytest.raises(ValidationError, match="silence is not clearance.*eu_fsf"):
+    with pytest.raises(ValidationError, match=r"silence is not clearance.*eu_fsf"):
         make_verdict(coverage=coverage)
     verdict = make_verdict(coverage=coverage, outcome=Outcome.UNDETERMINED)
 
@@ -122,7 +122,16 @@ def test_coverage_counts_no_negative_number_of_records() -> None:
         make_coverage(records=-1)
 
 
-@pytest.mark.parametrize("fields", [{"strong_score": 1.1}, {"transliterator": "magic"}, {"minority_review_percent": 101}, {"distinctiveness": -1}, {"mood": 1}])  # fmt: skip
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"strong_score": 1.1},
+        {"transliterator": "magic"},
+        {"minority_review_percent": 101},
+        {"distinctiveness": -1},
+        {"mood": 1},
+    ],
+)
 def test_an_impossible_policy_is_refused(fields: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         ScreeningPolicy.model_validate(fields)

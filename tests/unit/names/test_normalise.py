@@ -59,14 +59,18 @@ def test_an_unknown_transliterator_is_refused_with_the_choice() -> None:
 @pytest.mark.parametrize(
     ("text", "tokens", "forms"),
     [
-        ("Hangzhou Hikvision Digital Technology Co., Ltd.", ("hangzhou", "hikvision", "digital", "technology"), {"limited", "company"}),
+        (
+            "Hangzhou Hikvision Digital Technology Co., Ltd.",
+            ("hangzhou", "hikvision", "digital", "technology"),
+            {"limited", "company"},
+        ),
         ("Hikvision Limited", ("hikvision",), {"limited"}),
         ("Hikvision Inc.", ("hikvision",), {"stock"}),
         ("Hikvision GmbH", ("hikvision",), {"limited"}),
         ("OOO Hikvision", ("hikvision",), {"limited"}),
         ("Hikvision", ("hikvision",), set()),
     ],
-)  # fmt: skip
+)
 def test_a_legal_form_is_taken_off_and_kept_beside_the_name(
     text: str, tokens: tuple[str, ...], forms: set[str]
 ) -> None:
@@ -82,9 +86,7 @@ def test_a_name_that_is_only_a_legal_form_keeps_its_words(text: str) -> None:
     assert name_form(text).tokens
 
 
-@pytest.mark.parametrize(
-    "text", ["商湯集團有限公司", "商汤集团有限公司", "商湯集團 有限公司"]
-)  # fmt: skip
+@pytest.mark.parametrize("text", ["商湯集團有限公司", "商汤集团有限公司", "商湯集團 有限公司"])
 def test_traditional_characters_and_chinese_legal_forms_do_not_matter(text: str) -> None:
     assert name_form(text).han == "商汤集团"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+
 from builders import (
     CITATION,
     OTHER_CITATION,
@@ -15,7 +16,6 @@ from builders import (
     make_template,
     make_version,
 )
-
 from exposcreen.model.vocabulary import EffectKind, Outcome
 from exposcreen.rules.effects import distinct, effects_of, outcome_of
 from exposcreen.rules.law import Rule
@@ -130,7 +130,10 @@ def test_an_effect_is_confirmed_only_when_its_words_and_its_version_are(
     doubt = {"doubt": "ended", "verify": "verify it"} if doubted else {}
     rule = make_rule(make_version(make_template(confirmed=template), **doubt))
 
-    (effect,) = effects_of(rule, rule.version[0], rule.version[0].effects, make_question(), (make_designation(),))
+    version = rule.version[0]
+    (effect,) = effects_of(
+        rule, version, version.effects, make_question(), (make_designation(),), doubtful=version.doubt is not None
+    )
 
     assert effect.confirmed is confirmed
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
 from builders import (
     OTHER_CITATION,
     make_authority,
@@ -23,7 +24,6 @@ from builders import (
     make_template,
     make_version,
 )
-
 from exposcreen.model.policy import ScreeningPolicy
 from exposcreen.model.verdict import Finding
 from exposcreen.model.vocabulary import FindingKind, Outcome, Strength
@@ -222,9 +222,7 @@ def test_a_small_minority_is_not_shown_unless_the_policy_asks() -> None:
     assert only(owned_by("9.99"), OWNED, policy={"minority_review_percent": Decimal(5)}).outcome is Outcome.REVIEW
 
 
-@pytest.mark.parametrize(
-    "facts", [owned_by(None), owned_by("5", control=True), owned_by("80", Strength.POSSIBLE)]
-)
+@pytest.mark.parametrize("facts", [owned_by(None), owned_by("5", control=True), owned_by("80", Strength.POSSIBLE)])
 def test_an_unknown_share_control_and_an_unsettled_owner_go_to_review(facts: Facts) -> None:
     assert only(facts, OWNED).outcome is Outcome.REVIEW
 
@@ -257,7 +255,9 @@ def test_an_owned_company_is_caught_from_the_day_on_which_the_last_owner_was_lis
 
 
 def test_an_organ_without_an_entry_of_its_own_is_shown_with_its_body() -> None:
-    rule = make_rule(make_version(make_template("pay", effect="diligence")), when={"kind": "organ", "lists": ["us_ofac_sdn"]})
+    rule = make_rule(
+        make_version(make_template("pay", effect="diligence")), when={"kind": "organ", "lists": ["us_ofac_sdn"]}
+    )
     organ = make_fact(make_listing("XPCC Public Security Bureau", list_id="us_bis_entity"))
     body = make_listing("Xinjiang Production and Construction Corps", uid="29299")
 
@@ -286,7 +286,7 @@ COTTON = make_rule(
         ("site", True, False, Outcome.PROHIBITED),
         ("subject", False, False, Outcome.REVIEW),
         ("subject", True, True, Outcome.REVIEW),
-        ("input", True, False, None),
+        ("input", True, False, Outcome.REVIEW),
         ("name", True, False, None),
     ],
 )

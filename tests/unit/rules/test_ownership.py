@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from builders import make_fact, make_listing, make_owner
 
+from builders import make_fact, make_listing, make_owner
 from exposcreen.model.vocabulary import Strength
 from exposcreen.rules.facts import ListedFact, OwnerFact
 from exposcreen.rules.law import Owned
@@ -56,7 +56,9 @@ def test_more_than_half_is_owned_everywhere_and_less_nowhere(regime: str, percen
     assert (share(make_owner("Xan", percent, X), regime=regime).reach == "owned") is owned
 
 
-@pytest.mark.parametrize(("regime", "reach"), [("US", "owned"), ("EU", "owned"), ("CA", "minority"), ("GB", "minority")])
+@pytest.mark.parametrize(
+    ("regime", "reach"), [("US", "owned"), ("EU", "owned"), ("CA", "minority"), ("GB", "minority")]
+)
 def test_shares_of_two_listed_owners_are_added_only_where_the_regime_adds_them(regime: str, reach: str) -> None:
     found = share(make_owner("Xan", 30, X), make_owner("Yan", 30, Y), regime=regime)
 
@@ -75,7 +77,7 @@ def test_shares_of_one_party_under_two_entries_are_one_share(regime: str) -> Non
 def test_a_holding_split_between_two_nominees_of_one_person_is_one_holding(regime: str) -> None:
     nominees = [make_owner(name, 30, owners=(make_owner("Xan", 100, X),)) for name in ("N1", "N2")]
 
-    assert (share(*nominees, regime=regime).reach, share(*nominees, regime=regime).percent) == ("owned", 60)
+    assert (share(*nominees, regime=regime).reach, share(*nominees, regime=regime).percent) == ("owned", Decimal(60))
 
 
 def test_each_link_of_a_chain_counts_only_when_it_is_owned_itself() -> None:
@@ -95,7 +97,7 @@ def test_an_owned_company_counts_with_its_whole_share() -> None:
         make_owner("Beta", 25, owners=(make_owner("Xan", 50, X),)),
     )
 
-    assert (found.reach, found.percent) == ("owned", 50)
+    assert (found.reach, found.percent) == ("owned", Decimal(50))
 
 
 def test_a_chain_is_followed_to_any_depth() -> None:
@@ -109,13 +111,13 @@ def test_a_chain_is_followed_to_any_depth() -> None:
 def test_a_direct_and_an_indirect_share_are_added() -> None:
     found = share(make_owner("Alpha", 25, owners=(make_owner("Xan", 50, X),)), make_owner("Xan", 25, X))
 
-    assert (found.reach, found.percent) == ("owned", 50)
+    assert (found.reach, found.percent) == ("owned", Decimal(50))
 
 
 def test_the_owners_of_a_listed_owner_are_not_counted_again() -> None:
     found = share(make_owner("Xan", 40, X, owners=(make_owner("Yan", 100, Y),)))
 
-    assert (found.percent, len(found.stakes)) == (40, 1)
+    assert (found.percent, len(found.stakes)) == (Decimal(40), 1)
 
 
 @pytest.mark.parametrize("regime", ["US", "EU", "GB", "CA"])

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import make_authority, make_book, make_program, make_rule, make_template, make_version
 
+from builders import make_authority, make_book, make_program, make_rule, make_template, make_version
 from exposcreen.errors import DataError
 from exposcreen.model.vocabulary import Activity
 from exposcreen.rules.rulebook import bears_on, load_rulebook
@@ -52,13 +52,17 @@ def test_a_small_folder_of_law_is_read(tmp_path: Path) -> None:
     ("rule", "told"),
     [
         (
-            HEAD + '[[version]]\neffective_from = 2020-01-01\neffective_to = 2021-01-01\ncitations = ["law"]\n'
-            + '[[version]]\neffective_from = 2021-01-02\ncitations = ["law"]\n' + CITE,
+            HEAD
+            + '[[version]]\neffective_from = 2020-01-01\neffective_to = 2021-01-01\ncitations = ["law"]\n'
+            + '[[version]]\neffective_from = 2021-01-02\ncitations = ["law"]\n'
+            + CITE,
             "versions are contiguous",
         ),
         (
-            HEAD + '[[version]]\neffective_from = 2020-01-01\neffective_to = 2021-01-02\ncitations = ["law"]\n'
-            + '[[version]]\neffective_from = 2021-01-01\ncitations = ["law"]\n' + CITE,
+            HEAD
+            + '[[version]]\neffective_from = 2020-01-01\neffective_to = 2021-01-02\ncitations = ["law"]\n'
+            + '[[version]]\neffective_from = 2021-01-01\ncitations = ["law"]\n'
+            + CITE,
             "ends on 2021-01-02 and the next begins on 2021-01-01",
         ),
         (
@@ -72,14 +76,14 @@ def test_a_small_folder_of_law_is_read(tmp_path: Path) -> None:
         (GOOD.replace('"prohibited"', '"frowned upon"'), "version.0.effects.0.effect"),
         (GOOD.replace("2020-01-01", '"the first of May"'), "version.0.effective_from"),
         (GOOD.replace('citations = ["law"]', 'citations = ["lore"]', 1), "citation 'lore' is not in the file's [cite]"),
-        (GOOD.replace("[cite.law]\n", '[cite.law]\npage = 7\n'), "Extra inputs are not permitted"),
+        (GOOD.replace("[cite.law]\n", "[cite.law]\npage = 7\n"), "Extra inputs are not permitted"),
         (GOOD.replace('title = "An example"', 'title = "An example"\ncolour = "red"'), "colour: Extra inputs"),
         (GOOD.replace('jurisdiction = "US"', 'jurisdiction = "XX"'), "jurisdiction"),
         (GOOD.replace('id = "us-example"', 'id = "us-other"'), "id 'us-other' must be the file's name"),
         (GOOD.replace('title = "An example"', 'title = "An example"\ntitle = "Twice"'), "line 3"),
         ("id = ", "Invalid value"),
     ],
-)  # fmt: skip
+)
 def test_a_rule_that_is_wrong_is_refused_with_its_file_and_place(tmp_path: Path, rule: str, told: str) -> None:
     refused(folder(tmp_path, rule), str(tmp_path / "rules" / "us" / "us-example.toml"), told)
 
@@ -141,19 +145,25 @@ BOOK = make_book(
     make_rule(make_version(make_template("pay"), start="2020-01-01"), rule_id="us-pay"),
     make_rule(
         make_version(make_template("export", effect="licence_required")),
-        rule_id="us-export", when={"kind": "listed", "lists": ["us_bis_entity"]},
+        rule_id="us-export",
+        when={"kind": "listed", "lists": ["us_bis_entity"]},
     ),
     make_rule(
         make_version(make_template("pay", effect="permitted")),
-        rule_id="us-leave", when={"kind": "listed", "lists": ["us_ofac_ns_cmic"]},
+        rule_id="us-leave",
+        when={"kind": "listed", "lists": ["us_ofac_ns_cmic"]},
     ),
     make_rule(
-        make_version(make_template("pay")), rule_id="eu-pay", jurisdiction="EU",
+        make_version(make_template("pay")),
+        rule_id="eu-pay",
+        jurisdiction="EU",
         when={"kind": "listed", "lists": ["eu_fsf"]},
     ),
-    make_rule(make_version(make_template("travel")), rule_id="us-visa", when={"kind": "listed", "lists": ["us_state_7031c"]}),
+    make_rule(
+        make_version(make_template("travel")), rule_id="us-visa", when={"kind": "listed", "lists": ["us_state_7031c"]}
+    ),
     make_rule(rule_id="us-own", when={"kind": "owned", "lists": ["us_ofac_ssi"]}),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
@@ -175,9 +185,7 @@ def test_a_question_needs_the_lists_that_restrict_the_activity(
 
 
 def test_the_life_of_an_authority_is_its_version_of_the_day() -> None:
-    ends = make_authority(
-        make_version(effective_to="2026-07-14"), make_version(start="2026-07-14", status="lapsed")
-    )  # fmt: skip
+    ends = make_authority(make_version(effective_to="2026-07-14"), make_version(start="2026-07-14", status="lapsed"))
     book = make_book(authorities=[ends], programs=[make_program("HK"), make_program("GLOMAG", None)])
 
     assert book.life(None, date(2026, 7, 14)) is None

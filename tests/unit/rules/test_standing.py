@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from builders import (
     OTHER_CITATION,
     make_authority,
@@ -14,7 +15,6 @@ from builders import (
     make_program,
     make_version,
 )
-
 from exposcreen.rules.standing import standing_of
 
 LAPSE = date(2026, 7, 14)

@@ -59,14 +59,17 @@ def test_a_moment_is_taken_for_its_day() -> None:
         ("a" * 100_000, "name: has 100,000 characters"),
         ({"name": "X1", "colour": "red"}, "colour: Extra inputs"),
         ({"name": "X1", "owners": [{"name": "Y1", "percent": 101}]}, r"owners\.0\.percent"),
-        ({"name": "X1", "owners": [{"name": "Y1", "percent": 60}, {"name": "Z1", "percent": 60}]}, "hold 120 % together"),
+        (
+            {"name": "X1", "owners": [{"name": "Y1", "percent": 60}, {"name": "Z1", "percent": 60}]},
+            "hold 120 % together",
+        ),
         ({"name": "X1", "birth_date": "soon"}, "birth_date: 'soon' is not a date"),
         ({"name": "X1", "kind": "robot"}, "kind"),
         ({}, "name: Field required"),
         (7, "not int"),
         (None, "not NoneType"),
     ],
-)  # fmt: skip
+)
 def test_a_subject_that_cannot_be_used_is_refused_in_one_sentence(value: Any, told: str) -> None:
     with pytest.raises(InputError, match=told) as caught:
         subject_of(value)

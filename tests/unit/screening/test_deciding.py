@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import make_coverage, make_effect, make_finding, make_match, make_question
 
+from builders import make_coverage, make_effect, make_finding, make_match, make_question
 from exposcreen.model.vocabulary import CoverageStatus, Outcome, Strength
 from exposcreen.screening.deciding import decide, in_order
 

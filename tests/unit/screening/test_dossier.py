@@ -5,20 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from builders import OTHER_CITATION, alias, make_designation, make_listing
 
+from builders import OTHER_CITATION, alias, make_designation, make_listing
 from exposcreen.model.listing import Listing
 from exposcreen.screening.dossier import Dossier
 
 PUBLISHED_ON = date(2026, 7, 11)
 KNOWN = make_listing(
-    "XINJIANG PRODUCTION AND CONSTRUCTION CORPS", "新疆生产建设兵团", uid="29299", party="xpcc",
-    note="The Corps.", acts=[make_designation("GLOMAG", "2020-07-31", citations=(OTHER_CITATION,))],
-)  # fmt: skip
+    "XINJIANG PRODUCTION AND CONSTRUCTION CORPS",
+    "新疆生产建设兵团",
+    uid="29299",
+    party="xpcc",
+    note="The Corps.",
+    acts=[make_designation("GLOMAG", "2020-07-31", citations=(OTHER_CITATION,))],
+)
 PUBLISHED = make_listing(
-    "Xinjiang Production and Construction Corps", uid="29299",
+    "Xinjiang Production and Construction Corps",
+    uid="29299",
     acts=[make_designation("GLOMAG", None, footnotes=("4",), licence_requirement="all items")],
-)  # fmt: skip
+)
 
 
 def enriched(published: Listing = PUBLISHED, *known: Listing) -> Listing:

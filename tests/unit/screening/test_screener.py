@@ -8,11 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
-from builders import alias, make_designation, make_listing, make_store
 
 import exposcreen as xs
+from builders import alias, make_designation, make_listing, make_store
 from exposcreen.sources.catalogue import read_lists
 
 AS_OF = "2026-07-10"
@@ -109,7 +110,12 @@ def test_a_wrong_subject_among_many_stops_with_its_number(screener: xs.Screener)
 
 
 def test_a_wrong_subject_among_many_can_be_yielded_in_its_place(screener: xs.Screener) -> None:
-    subjects = ["Hikvision", {"name": "X1", "colour": "red"}, "Chen Quanguo", {"isin": "CNE100000PM9"}]
+    subjects: list[str | dict[str, Any]] = [
+        "Hikvision",
+        {"name": "X1", "colour": "red"},
+        "Chen Quanguo",
+        {"isin": "CNE100000PM9"},
+    ]
 
     results = list(screener.screen_many(subjects, as_of=AS_OF, errors="yield"))
 
@@ -236,9 +242,12 @@ def test_today_is_taken_where_no_day_is_given_and_the_verdict_says_so() -> None:
     chain = xs.screen_supply_chain([{"name": "Hikvision"}])
 
     days.add(datetime.now(UTC).date())
-    for answer in (verdict, *many, portfolio, chain):
-        assert answer.as_of_defaulted
-        assert answer.as_of in days
+    answers = [verdict, *many]
+    assert all(answer.as_of_defaulted and answer.as_of in days for answer in answers)
+    assert portfolio.as_of_defaulted
+    assert portfolio.as_of in days
+    assert chain.as_of_defaulted
+    assert chain.as_of in days
 
 
 def test_a_day_that_is_given_is_not_called_today() -> None:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from builders import make_listing, make_store
 
+from builders import make_listing, make_store
 from exposcreen.model.vocabulary import CoverageStatus
 from exposcreen.screening.selection import Chosen, select
 from exposcreen.sources.catalogue import read_lists

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ def screener() -> xs.Screener:
 
 @pytest.fixture(scope="module")
 def portfolio(screener: xs.Screener) -> xs.PortfolioVerdict:
-    holdings = [
+    holdings: list[dict[str, Any] | xs.Holding] = [
         {"name": "Hikvision", "isin": "CNE100000PM8", "market_value": "1000", "currency": "CNY", "weight": "2.5"},
         {"name": "Zijin Unknown Bakery", "market_value": "300.50", "currency": "EUR", "weight": "1"},
         {"name": "Hikvision again", "isin": "CNE100000PM8", "market_value": 5},
@@ -74,7 +75,7 @@ def test_a_wrong_row_is_refused_with_its_number(screener: xs.Screener) -> None:
 
 
 def test_a_supply_chain_is_counted_by_tier_territory_and_product(screener: xs.Screener) -> None:
-    sites = [
+    sites: list[dict[str, Any] | xs.Site] = [
         {"name": "Spinning Mill 1", "address": "Shihezi", "country": "CN", "products": ["cotton yarn"], "tier": 2},
         {"name": "Bakery of Nowhere", "country": "FR", "products": ["bread"], "tier": 1},
         {"region": "Xinjiang", "country": "CN"},

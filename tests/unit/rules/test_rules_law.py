@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from builders import make_rule, make_template, make_version
 from pydantic import ValidationError
 
+from builders import make_rule, make_template, make_version
 from exposcreen.rules.law import Authority, Rule
 
 BAN, STAY, BACK = date(2025, 9, 29), date(2025, 11, 10), date(2026, 11, 10)
@@ -46,8 +46,9 @@ def test_a_rule_without_a_first_day_is_as_old_as_anything() -> None:
 
 
 @pytest.mark.parametrize(
-    ("end", "begin"), [("2025-11-09", "2025-11-10"), ("2025-11-11", "2025-11-10"), (None, "2025-11-10"), ("2025-11-10", None)]
-)  # fmt: skip
+    ("end", "begin"),
+    [("2025-11-09", "2025-11-10"), ("2025-11-11", "2025-11-10"), (None, "2025-11-10"), ("2025-11-10", None)],
+)
 def test_versions_with_a_gap_or_an_overlap_are_refused(end: str | None, begin: str | None) -> None:
     with pytest.raises(ValidationError, match="versions are contiguous"):
         make_rule(make_version(start="2025-09-29", effective_to=end), make_version(start=begin))
