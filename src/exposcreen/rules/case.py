@@ -49,4 +49,4 @@ def capped(outcome: Outcome, strength: Strength, doubts: Iterable[Doubt]) -> Out
 def sentences(notes: Iterable[str | None]) -> str | None:
     """Notes as one text, each once, each a sentence."""
     stripped = dict.fromkeys(note.strip() for note in notes if note and note.strip())
-    return " ".join(note if note[-1] in ".!?" else f"{note}." for note in stripped) or None
+    return " ".join(f"{note[0].upper()}{note[1:]}{'' if note[-1] in '.!?' else '.'}" for note in stripped) or None

@@ -43,7 +43,7 @@ def origin(case: Case, condition: Origin) -> Iterator[Finding]:
         )
     for sector in case.facts.sectors:
         notes.append(
-            f"{sector.label} is a UFLPA high-priority sector since {sector.since}: that guides enforcement, "
+            f"UFLPA high-priority sector since {sector.since}: {sector.label}; that guides enforcement, "
             "and by itself presumes nothing."
         )
     sectors = [citation for sector in case.facts.sectors for citation in sector.citations]

@@ -13,6 +13,14 @@ from exposcreen.sources.catalogue import read_lists
 __all__ = ["decide", "in_order"]
 
 _SEVERITY = list(EffectKind)
+_WORDS = {
+    EffectKind.PROHIBITED: "prohibited",
+    EffectKind.PRESUMED_PROHIBITED: "presumed prohibited",
+    EffectKind.LICENCE_REQUIRED: "licence required",
+    EffectKind.CONDITIONS: "conditions apply",
+    EffectKind.DILIGENCE: "diligence expected",
+    EffectKind.PERMITTED: "permitted",
+}
 
 
 def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -64,7 +72,7 @@ def _because(finding: Finding, question: Question) -> str:
         return f"{where}: {finding.entry}."
     since = f" since {effect.effective_from}" if effect.effective_from else ""
     cited = dict.fromkeys((finding.citations[0].reference, effect.citations[0].reference))
-    law = f"{effect.activity}: {effect.effect.replace('_', ' ')}{since} ({'; '.join(cited)})"
+    law = f"{effect.activity}: {_WORDS[effect.effect]}{since} ({'; '.join(cited)})"
     if finding.outcome is Outcome.REVIEW and effect.effect is not EffectKind.DILIGENCE:
         strength = f", with a match that is {finding.match.strength}" if finding.match else ""
         return f"{where}: it may be {finding.entry}{strength}; if it is, {law}. A person must look."

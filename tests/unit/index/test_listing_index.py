@@ -30,6 +30,7 @@ def found(text: str, *, person: bool = False) -> set[int]:
         ("Hikvision Uruguay", 0),
         ("商汤集团", 2),
         ("北京商汤集团科技", 2),
+        ("Sense Time", 2),
         ("Sense Time Group", 2),
         ("Mo Xing Cartoon", 3),
         ("MoxingCartoon", 3),

@@ -123,7 +123,7 @@ def test_doubt_whether_a_rule_began_goes_to_review_and_whether_it_ended_keeps_it
     finding = only(make_facts(make_fact()), make_rule(make_version(doubt=doubt, verify="verify the notice")))
 
     assert finding.outcome is outcome
-    assert "verify the notice." in (finding.note or "")
+    assert "Verify the notice." in (finding.note or "")
     assert not finding.effects[0].confirmed
 
 
@@ -294,7 +294,7 @@ def test_an_embargo_reaches_who_is_there(role: str, certain: bool, is_person: bo
     found = findings(make_facts(places=(make_place("KP", role, certain=certain),), is_person=is_person), EMBARGO)
 
     assert [finding.outcome for finding in found] == ([] if outcome is None else [outcome])
-    assert all(finding.kind is FindingKind.REGION and "the text says KP" in (finding.note or "") for finding in found)
+    assert all(finding.kind is FindingKind.REGION and "The text says KP" in (finding.note or "") for finding in found)
 
 
 @pytest.mark.parametrize(

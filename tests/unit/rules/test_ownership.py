@@ -136,6 +136,18 @@ def test_a_share_that_nobody_gave_is_unknown_and_not_nothing() -> None:
     assert "the share of Xan is not given" in found.arithmetic
 
 
+@pytest.mark.parametrize(
+    ("owner", "reach"),
+    [
+        (make_owner("Alpha", 100, owners=(make_owner("Xan", None, X),)), "unknown"),
+        (make_owner("Alpha", None, owners=(make_owner("Xan", 100, X),)), "unknown"),
+        (make_owner("Alpha", 100, owners=(make_owner("Xan", 5, X, control=True),)), "control"),
+    ],
+)
+def test_what_is_not_known_of_a_link_of_a_chain_is_not_nothing(owner: OwnerFact, reach: str) -> None:
+    assert share(owner).reach == reach
+
+
 def test_a_known_majority_decides_beside_an_unknown_share() -> None:
     assert share(make_owner("Yan", None, Y), make_owner("Xan", 50, X)).reach == "owned"
 
