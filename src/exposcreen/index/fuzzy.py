@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from threading import Lock
 
 import numpy as np
@@ -18,6 +19,7 @@ SHORTENED = 0.85
 _REMEMBERED = 50_000
 
 
+@lru_cache(maxsize=200_000)
 def edits(word: str) -> int:
     """How many edits a word may be away: none for short words and for numbers."""
     if len(word) < 4 or any(character.isdigit() for character in word) or not word.isascii():

@@ -113,11 +113,11 @@ def _alike(
 
 
 def _likeness(one: str, other: str, *, initials: bool) -> tuple[float, str]:
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if initials and len(short) == 1 and len(long) > 1:
         return (_INITIAL, "initial") if long[0] == short else (0.0, "")
     budget = min(edits(one), edits(other))
-    if budget:
+    if budget and len(long) - len(short) <= budget:
         distance = OSA.distance(one, other, score_cutoff=budget)
         if distance <= budget:
             return likeness(len(long), distance), "spelling"

@@ -20,9 +20,8 @@ __all__ = ["evaluate"]
 def evaluate(facts: Facts, book: Rulebook, question: Question, policy: ScreeningPolicy) -> tuple[Finding, ...]:
     """All findings about a subject, rule by rule."""
     findings: list[Finding] = []
-    for rule in book.rules.values():
-        version = rule.at(question.as_of)
-        if version is None or rule.jurisdiction not in question.jurisdictions:
+    for rule, version in book.in_force(question.as_of):
+        if rule.jurisdiction not in question.jurisdictions:
             continue
         case = Case(rule, version, rule.condition(version), facts, question, book, policy)
         findings += _answer(case)

@@ -44,12 +44,21 @@ class Rulebook:
         self.authorities = {authority.id: authority for authority in authorities}
         self.programs = {program.code: program for program in programs}
         self.gaps = tuple(gaps)
+        self._in_force: dict[date, tuple[tuple[Rule, Version], ...]] = {}
         for rule in self.rules.values():
             if rule.basis is not None and rule.basis not in self.authorities:
                 raise DataError(f"rule {rule.id}: basis {rule.basis!r} is not an id of authorities.toml")
         for program in self.programs.values():
             if program.authority is not None and program.authority not in self.authorities:
                 raise DataError(f"program {program.code}: {program.authority!r} is not an id of authorities.toml")
+
+    def in_force(self, day: date) -> tuple[tuple[Rule, Version], ...]:
+        """Every rule with its version on a day; rules that had not begun are left out."""
+        known = self._in_force.get(day)
+        if known is None:
+            versions = ((rule, rule.at(day)) for rule in self.rules.values())
+            known = self._in_force[day] = tuple((rule, version) for rule, version in versions if version is not None)
+        return known
 
     def life(self, authority: str | None, day: date) -> Version | None:
         """The state of an authority on a day; ``None`` when none is named or it had not begun."""
@@ -64,12 +73,9 @@ class Rulebook:
         """The lists without which the question cannot be answered: those with a rule that restricts the activity."""
         asked = set(jurisdictions)
         needed: set[str] = set()
-        for rule in self.rules.values():
-            version = rule.at(day)
-            if version is None or rule.jurisdiction not in asked:
-                continue
+        for rule, version in self.in_force(day):
             condition = rule.condition(version)
-            if isinstance(condition, Listed) and _restricts(version, activity):
+            if rule.jurisdiction in asked and isinstance(condition, Listed) and _restricts(version, activity):
                 needed.update(condition.lists)
         return frozenset(needed)
 
@@ -77,9 +83,8 @@ class Rulebook:
         """The jurisdictions of which no rule speaks of the activity: nothing bundled is not nothing that applies."""
         speaking = {
             rule.jurisdiction
-            for rule in self.rules.values()
-            if (version := rule.at(day)) is not None
-            and any(bears_on(activity, item) for template in version.effects for item in template.activities)
+            for rule, version in self.in_force(day)
+            if any(bears_on(activity, item) for template in version.effects for item in template.activities)
         }
         return [jurisdiction for jurisdiction in jurisdictions if jurisdiction not in speaking]
 

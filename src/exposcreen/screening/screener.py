@@ -63,6 +63,8 @@ class Screener:
     def _open(self) -> None:
         self._store = Store.open(self._path) if self._path is not None else None
         self._desks: dict[str, _Desk] = {}
+        self._selections: dict[date, Selection] = {}
+        self._coverages: dict[Question, tuple[Coverage, ...]] = {}
         self._lock = Lock()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -239,7 +241,10 @@ class Screener:
         return bool(self._desk(self._select(day(as_of))).matcher.index.by_identifier(scheme, value))
 
     def _select(self, as_of: date) -> Selection:
-        return select(self._store, as_of, digest())
+        known = self._selections.get(as_of)
+        if known is None:
+            known = self._selections[as_of] = select(self._store, as_of, digest())
+        return known
 
     def _desk(self, selection: Selection) -> _Desk:
         key = identity(selection)
@@ -279,6 +284,9 @@ class Screener:
         )
 
     def _coverage(self, question: Question, selection: Selection) -> tuple[Coverage, ...]:
-        book = load_rulebook()
-        needed = book.lists_needed(question.activity, question.jurisdictions, question.as_of)
-        return (*selection.coverage(needed), *gaps_of_law(book, question))
+        known = self._coverages.get(question)
+        if known is None:
+            book = load_rulebook()
+            needed = book.lists_needed(question.activity, question.jurisdictions, question.as_of)
+            known = self._coverages[question] = (*selection.coverage(needed), *gaps_of_law(book, question))
+        return known
