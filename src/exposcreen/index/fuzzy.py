@@ -11,7 +11,10 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-__all__ = ["SHORTENED", "FuzzyWords", "edits", "likeness"]
+__all__ = ["SHORTENED", "SPELT_OUT", "FuzzyWords", "edits", "likeness"]
+
+SPELT_OUT = 5
+"""From this many letters the beginning of a word may stand for it, and a slip in it may be told from another word."""
 
 SHORTENED = 0.85
 """How alike a word is to its beginning."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposcreen.identifiers import lookup_keys
-from exposcreen.index.fuzzy import SHORTENED, FuzzyWords
+from exposcreen.index.fuzzy import SHORTENED, SPELT_OUT, FuzzyWords
 from exposcreen.index.tables import Tables
 from exposcreen.model.listing import Listing
 from exposcreen.names.normalise import NameForm
@@ -22,7 +22,6 @@ from exposcreen.names.vocabulary import vocabulary
 __all__ = ["IndexedName", "ListingIndex"]
 
 _MOST = 150
-_SPELT_OUT = 5
 _EVERYDAY = 1_000
 _SLIP = 0.05
 _ORDINARY = 0.12
@@ -47,14 +46,14 @@ class IndexedName:
 def _everyday() -> FuzzyWords:
     """Words that every other company has, and those of legal forms."""
     known = vocabulary()
-    forms = {word for form in known.forms for word in form if len(word) >= _SPELT_OUT}
+    forms = {word for form in known.forms for word in form if len(word) >= SPELT_OUT}
     return FuzzyWords(sorted(forms | {word for word, count in known.ordinary.items() if count >= _EVERYDAY}))
 
 
 @lru_cache(maxsize=50_000)
 def _misspelt(word: str) -> float:
     """The weight of a word that is an everyday one but for a letter; 1 for any other: a slip does not make it rare."""
-    if len(word) < _SPELT_OUT or word in vocabulary().ordinary:
+    if len(word) < SPELT_OUT or word in vocabulary().ordinary:
         return 1.0
     return _SLIP if _everyday().near(word) else 1.0
 
@@ -179,12 +178,14 @@ class ListingIndex:
         return near if person else [*near, *((cut, SHORTENED) for cut in self._begun(word))]
 
     def _begun(self, word: str) -> list[int]:
-        """Words that begin with this one, which may be cut: systems cut names at 34 characters."""
-        if len(word) < _SPELT_OUT or word.isdigit():
+        """Words that begin with this one, or with which it begins: systems cut names at 34 characters."""
+        if len(word) < SPELT_OUT or word.isdigit():
             return []
         strings = self.tables.words.table.strings
         first = bisect_right(strings, word)
-        return list(takewhile(lambda at: strings[at].startswith(word), range(first, min(first + _MOST, len(strings)))))
+        longer = takewhile(lambda at: strings[at].startswith(word), range(first, min(first + _MOST, len(strings))))
+        shorter = (self.tables.words.table.find(word[:length]) for length in range(SPELT_OUT, len(word)))
+        return [*longer, *(at for at in shorter if at >= 0)]
 
     @staticmethod
     def _keys(form: NameForm) -> list[str]:

@@ -122,13 +122,18 @@ class Tables:
         for field in fields(cls):
             if field.type == "Postings":
                 values[field.name] = Postings(
-                    StringTable((folder / f"{field.name}.txt").read_text(encoding="utf-8").split("\n")),
+                    StringTable(_lines(folder / f"{field.name}.txt")),
                     _mapped(folder / f"{field.name}_starts.npy"),
                     _mapped(folder / f"{field.name}_numbers.npy"),
                 )
             else:
                 values[field.name] = _mapped(folder / f"{field.name}.npy")
         return cls(**values)
+
+
+def _lines(path: Path) -> list[str]:
+    text = path.read_text(encoding="utf-8")
+    return text.split("\n") if text else []
 
 
 def _mapped(path: Path) -> NDArray[Any]:
@@ -154,5 +159,5 @@ def grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     """Numbers by string."""
     found: dict[str, list[int]] = defaultdict(list)
     for text, number in pairs:
-        found[text].append(number)
+        found[" ".join(text.split("\n"))].append(number)
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from exposcreen.index.fuzzy import SHORTENED, edits, likeness
+from exposcreen.index.fuzzy import SHORTENED, SPELT_OUT, edits, likeness
 
 __all__ = ["Alignment", "Pair", "align"]
 
@@ -121,6 +121,6 @@ def _likeness(one: str, other: str, *, initials: bool) -> tuple[float, str]:
         distance = OSA.distance(one, other, score_cutoff=budget)
         if distance <= budget:
             return likeness(len(long), distance), "spelling"
-    if not initials and len(short) >= 3 and len(long) > len(short) and long.startswith(short) and short.isalpha():
+    if not initials and len(short) >= SPELT_OUT and len(long) > len(short) and long.startswith(short):
         return SHORTENED, "shortened"
     return 0.0, ""

@@ -19,7 +19,9 @@ def prefer_exact(index: ListingIndex, found: dict[int, Match]) -> dict[int, Matc
     return {
         number: match
         for number, match in found.items()
-        if ranks[number] == best[index.listings[number].list_id] or not best[index.listings[number].list_id][0]
+        if ranks[number] == best[index.listings[number].list_id]
+        or not best[index.listings[number].list_id][0]
+        or index.listings[number].kind is SubjectKind.PERSON
     }
 
 

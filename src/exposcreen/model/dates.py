@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler
@@ -21,7 +21,7 @@ _OFAC = re.compile(r"(?:(?:(\d{1,2}) )?([A-Za-z]{3,9})\.? )?(\d{4})")
 def _iso_day(value: object) -> object:
     """Accept ISO days and dates only: pydantic alone would read 20 as a number of seconds since 1970."""
     if isinstance(value, date):
-        return value
+        return date(value.year, value.month, value.day)
     if isinstance(value, str):
         try:
             return date.fromisoformat(value)
@@ -145,11 +145,8 @@ class PartialDate:
             return first.isoformat()
         if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
             return f"{first.year:04d}" if first.year == last.year else f"{first.year:04d}/{last.year:04d}"
-        if (
-            first.day == 1
-            and (last + timedelta(days=1)).day == 1
-            and (first.year, first.month) == (last.year, last.month)
-        ):
+        whole_month = last.day == calendar.monthrange(last.year, last.month)[1]
+        if first.day == 1 and whole_month and self.is_month:
             return first.isoformat()[:7]
         return f"{first.isoformat()}/{last.isoformat()}"
 
@@ -167,7 +164,8 @@ class PartialDate:
         if isinstance(value, cls):
             return value
         if isinstance(value, date):
-            return cls(value, value)
+            day = date(value.year, value.month, value.day)
+            return cls(day, day)
         if isinstance(value, int) and not isinstance(value, bool):
             return cls.parse(str(value))
         if isinstance(value, str):

@@ -37,25 +37,26 @@ class _Ordered(StrEnum):
         """The place in the order, 0 for the mildest."""
         return list(type(self)).index(self)
 
+    def _rank_of(self, other: str) -> int:
+        """The rank of a value, or of its word: text compares by this order and never by the alphabet."""
+        try:
+            return type(self)(other).rank
+        except ValueError:
+            raise TypeError(
+                f"{other!r} is not one of {', '.join(type(self))}, and has no place in their order"
+            ) from None
+
     def __lt__(self, other: str) -> bool:
-        if not isinstance(other, type(self)):
-            return NotImplemented
-        return self.rank < other.rank
+        return self.rank < self._rank_of(other)
 
     def __le__(self, other: str) -> bool:
-        if not isinstance(other, type(self)):
-            return NotImplemented
-        return self.rank <= other.rank
+        return self.rank <= self._rank_of(other)
 
     def __gt__(self, other: str) -> bool:
-        if not isinstance(other, type(self)):
-            return NotImplemented
-        return self.rank > other.rank
+        return self.rank > self._rank_of(other)
 
     def __ge__(self, other: str) -> bool:
-        if not isinstance(other, type(self)):
-            return NotImplemented
-        return self.rank >= other.rank
+        return self.rank >= self._rank_of(other)
 
 
 class Outcome(_Ordered):

@@ -69,7 +69,9 @@ def effects_of(
                     relief=template.relief,
                     detail=template.detail,
                     effective_from=_later(begin, _first_day(rule, version, activity, template.effect)),
-                    effective_to=_earlier(end or _last_day(rule, version, activity, template.effect), _delisting(acts)),
+                    effective_to=_earlier(
+                        _earlier(end, _last_day(rule, version, activity, template.effect)), _delisting(acts)
+                    ),
                     confirmed=template.confirmed and not doubtful and (not own or any(act.confirmed for act in own)),
                     citations=template.citations,
                 )

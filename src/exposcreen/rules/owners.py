@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 from exposcreen.model.policy import ScreeningPolicy
 from exposcreen.model.verdict import Effect, Finding
@@ -38,14 +40,13 @@ def owned(case: Case, condition: Owned) -> Iterator[Finding]:
         return
     standings = [standing_of(fact.listing, case.book, case.question.as_of) for fact in share.facts]
     acts = [act for standing in standings for act in standing.acts]
-    days = [act.listed_on for act in acts if act.listed_on is not None]
     doubts = case.doubts(*standings)
     effects = effects_of(
         case.rule,
         case.version,
         case.version.effects,
         case.question,
-        since=max(days, default=None),
+        since=_first_day(share, condition),
         doubtful=bool(doubts),
     )
     if outcome_cap is Outcome.REVIEW and share.reach != "perhaps":
@@ -70,6 +71,22 @@ def owned(case: Case, condition: Owned) -> Iterator[Finding]:
         ),
         note=sentences([f"{share.arithmetic}.", case.version.note, *(doubt.verify for doubt in doubts)]),
     )
+
+
+def _first_day(share: Share, condition: Owned) -> date | None:
+    """The day on which enough of the owners were listed; ``None`` where a list does not say since when one is."""
+    listed = []
+    for stake in share.stakes:
+        days = [act.listed_on for act in stake.fact.listing.designations]
+        if None in days:
+            return None
+        listed.append((min(day for day in days if day is not None), stake.percent))
+    held = Decimal(0)
+    for day, percent in sorted(listed):
+        held += percent
+        if condition.share_percent is not None and held >= condition.share_percent:
+            return day
+    return max((day for day, _ in listed), default=None)
 
 
 _BELOW = {

@@ -158,7 +158,10 @@ def _stakes(
 
 def _indirect(owner: OwnerFact, through: list[Stake] | tuple[Stake, ...], condition: Owned, *, settled: bool) -> Stake:
     """A company that listed parties own counts with its whole share: an owned company is itself listed in effect."""
-    chief = max(through, key=lambda stake: stake.percent)
+    held: dict[str, Decimal] = defaultdict(Decimal)
+    for stake in through:
+        held[stake.party] += stake.percent
+    chief = max(through, key=lambda stake: (held[stake.party], stake.percent))
     named = " + ".join(f"{stake.percent} % {stake.path}" for stake in through)
     percent = owner.percent or Decimal(0)
     party = chief.party if not condition.aggregate else owner.label

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from exposcreen.errors import DataError
 from exposcreen.model.value import Value
@@ -13,6 +13,8 @@ from exposcreen.resources import data_root, read_toml, validated
 from exposcreen.rules.law import Authority, Listed, Program, Rule, Version
 
 __all__ = ["Gap", "Rulebook", "load_rulebook"]
+
+_Model = TypeVar("_Model", bound=Value)
 
 
 class Gap(Value):
@@ -40,9 +42,9 @@ class Rulebook:
         programs: Iterable[Program] = (),
         gaps: Iterable[Gap] = (),
     ) -> None:
-        self.rules = {rule.id: rule for rule in rules}
-        self.authorities = {authority.id: authority for authority in authorities}
-        self.programs = {program.code: program for program in programs}
+        self.rules = _each_once("rule", ((rule.id, rule) for rule in rules))
+        self.authorities = _each_once("authority", ((authority.id, authority) for authority in authorities))
+        self.programs = _each_once("program", ((program.code, program) for program in programs))
         self.gaps = tuple(gaps)
         self._in_force: dict[date, tuple[tuple[Rule, Version], ...]] = {}
         for rule in self.rules.values():
@@ -89,8 +91,25 @@ class Rulebook:
         return [jurisdiction for jurisdiction in jurisdictions if jurisdiction not in speaking]
 
     def lists(self) -> frozenset[str]:
-        """Every list that a rule names."""
-        return frozenset(name for rule in self.rules.values() for name in getattr(rule.when, "lists", ()))
+        """Every list that a rule names, in any version."""
+        return frozenset(name for rule in self.rules.values() for name in _lists_of(rule))
+
+
+_Item = TypeVar("_Item")
+
+
+def _each_once(kind: str, items: Iterable[tuple[str, _Item]]) -> dict[str, _Item]:
+    found: dict[str, _Item] = {}
+    for key, item in items:
+        if key in found:
+            raise DataError(f"{kind} {key}: stands twice, and one would silently replace the other: remove one")
+        found[key] = item
+    return found
+
+
+def _lists_of(rule: Rule) -> set[str]:
+    conditions = [rule.when, *(version.when for version in rule.version if version.when is not None)]
+    return {name for condition in conditions for name in getattr(condition, "lists", ())}
 
 
 def bears_on(asked: Activity, activity: Activity) -> bool:
@@ -130,6 +149,14 @@ def _read(path: Path) -> dict[str, Any]:
     return cited
 
 
+def _read_all(path: Path, table: str, model: type[_Model]) -> list[_Model]:
+    """The items of a file that holds one kind of table."""
+    content = _read(path)
+    if unknown := set(content) - {table}:
+        raise DataError(f"{path}: {', '.join(sorted(unknown))} is no table that this file holds: write [[{table}]]")
+    return [validated(model, item, path) for item in content.get(table, [])]
+
+
 def _read_rule(path: Path) -> Rule:
     rule = validated(Rule, _read(path), path)
     if rule.id != path.stem:
@@ -148,14 +175,11 @@ def load_rulebook(root: Path | None = None) -> Rulebook:
     rules = [_read_rule(path) for path in sorted((base / "rules").glob("*/*.toml"))]
     lists = {path.stem for path in (base / "lists").glob("*.toml")}
     for rule in rules:
-        if unknown := set(getattr(rule.when, "lists", ())) - lists:
+        if unknown := _lists_of(rule) - lists:
             raise DataError(f"rule {rule.id}: {', '.join(sorted(unknown))} is no list: add data/lists/<list_id>.toml")
-    authorities = _read(base / "authorities.toml")
-    programs = _read(base / "programs.toml")
-    gaps = _read(base / "territorial_gaps.toml")
     return Rulebook(
         rules,
-        [validated(Authority, item, base / "authorities.toml") for item in authorities.get("authority", [])],
-        [validated(Program, item, base / "programs.toml") for item in programs.get("program", [])],
-        [validated(Gap, item, base / "territorial_gaps.toml") for item in gaps.get("gap", [])],
+        _read_all(base / "authorities.toml", "authority", Authority),
+        _read_all(base / "programs.toml", "program", Program),
+        _read_all(base / "territorial_gaps.toml", "gap", Gap),
     )

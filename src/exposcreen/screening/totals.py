@@ -17,7 +17,7 @@ from exposcreen.model.results import (
 )
 from exposcreen.model.subjects import Holding, Site
 from exposcreen.model.verdict import Coverage, Verdict, worst
-from exposcreen.model.vocabulary import Outcome
+from exposcreen.model.vocabulary import CoverageStatus, Outcome
 from exposcreen.products import classify
 from exposcreen.rules.facts import Question
 from exposcreen.territories import locate
@@ -30,7 +30,7 @@ def portfolio(
 ) -> PortfolioVerdict:
     """The verdict on a portfolio."""
     return PortfolioVerdict(
-        outcome=worst(verdict.outcome for verdict in verdicts),
+        outcome=_of_all(verdicts, coverage),
         activity=question.activity,
         jurisdictions=question.jurisdictions,
         as_of=question.as_of,
@@ -57,7 +57,7 @@ def supply_chain(
         )
 
     return SupplyChainVerdict(
-        outcome=worst(verdict.outcome for verdict in verdicts),
+        outcome=_of_all(verdicts, coverage),
         activity=question.activity,
         jurisdictions=question.jurisdictions,
         as_of=question.as_of,
@@ -73,6 +73,12 @@ def supply_chain(
             by_product=tallies(_grouped(verdicts, _products)),
         ),
     )
+
+
+def _of_all(verdicts: Sequence[Verdict], coverage: Sequence[Coverage]) -> Outcome:
+    """The worst; and of nothing at all, what the lists would allow to be said of it."""
+    whole = all(item.status is CoverageStatus.COMPLETE for item in coverage if item.needed)
+    return worst(verdict.outcome for verdict in verdicts) if verdicts or whole else Outcome.UNDETERMINED
 
 
 def _by_outcome(verdicts: Sequence[Verdict]) -> list[tuple[str, list[Verdict]]]:

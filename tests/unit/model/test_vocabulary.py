@@ -65,3 +65,10 @@ def test_the_severity_of_effects_is_the_order_in_which_they_are_written() -> Non
 def test_the_activities_and_jurisdictions_of_the_interface_are_all_there() -> None:
     assert set(Activity) == {"any", "pay", "export", "import", "invest", "divest", "hold", "procure", "travel"}
     assert set(ALL_JURISDICTIONS) == {"US", "GB", "EU", "CA", "UN"}
+
+
+def test_an_outcome_compares_with_its_word_by_the_order_and_with_other_text_not_at_all() -> None:
+    assert Outcome.PROHIBITED >= "restricted"
+    assert Outcome.CLEAR < "undetermined"
+    with pytest.raises(TypeError, match="is not one of clear"):
+        assert Outcome.CLEAR < "harmless"

@@ -178,3 +178,13 @@ def test_a_regime_without_an_ownership_rule_owns_nothing() -> None:
 
 def test_the_facts_of_a_share_are_the_listings_of_its_owners() -> None:
     assert share(make_owner("Xan", 30, X), make_owner("Yan", 30, Y)).facts == (X, Y)
+
+
+def test_without_adding_up_a_company_in_between_goes_with_the_party_that_holds_most_of_it() -> None:
+    """X holds 30 % of N itself and 30 % through a nominee, Y holds 40 %: N goes with X."""
+    nominee = make_owner("Nominee", 30, owners=(make_owner("Xan", 100, X),))
+    company = make_owner("N", 40, owners=(make_owner("Xan", 30, X), nominee, make_owner("Yan", 40, Y)))
+
+    found = share(company, make_owner("Xan", 20, X), regime="GB")
+
+    assert (found.reach, found.percent) == ("owned", Decimal(60))

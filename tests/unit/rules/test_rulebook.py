@@ -193,3 +193,31 @@ def test_the_life_of_an_authority_is_its_version_of_the_day() -> None:
     assert book.program_life("HK", date(2026, 7, 14)) is ends.version[1]
     assert book.program_life("GLOMAG", date(2026, 7, 14)) is None
     assert book.program_life("UNHEARD-OF", date(2026, 7, 14)) is None
+
+
+def test_two_files_with_one_id_are_refused(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    (root / "rules" / "eu").mkdir()
+    (root / "rules" / "eu" / "us-example.toml").write_text(GOOD, encoding="utf-8")
+
+    with pytest.raises(DataError, match="rule us-example: stands twice"):
+        load_rulebook(root)
+
+
+def test_a_version_may_not_name_an_unknown_list_either(tmp_path: Path) -> None:
+    when = '[[version]]\nwhen = { kind = "listed", lists = ["us_nowhere"] }\n'
+
+    with pytest.raises(DataError, match="us_nowhere is no list"):
+        load_rulebook(folder(tmp_path, GOOD.replace("[[version]]\n", when)))
+
+
+def test_a_mistyped_table_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="authorty is no table"):
+        load_rulebook(folder(tmp_path, authorities='[[authorty]]\nid = "a"\n'))
+
+
+def test_a_programme_given_twice_is_refused(tmp_path: Path) -> None:
+    program = '[[program]]\ncode = "X"\ntitle = "X"\ncitations = ["law"]\n'
+
+    with pytest.raises(DataError, match="program X: stands twice"):
+        load_rulebook(folder(tmp_path, programs=program + program + CITE))

@@ -58,10 +58,10 @@ def test_an_unstated_weight_is_unknown_and_not_nothing(screener: xs.Screener) ->
     assert total.market_value == {}
 
 
-def test_an_empty_portfolio_holds_nothing_and_still_says_what_was_read(screener: xs.Screener) -> None:
+def test_an_empty_portfolio_is_not_clear_while_a_list_is_missing(screener: xs.Screener) -> None:
     verdict = screener.screen_portfolio([], as_of=AS_OF)
 
-    assert (verdict.outcome, verdict.totals.holdings, verdict.verdicts) == (xs.Outcome.CLEAR, 0, ())
+    assert (verdict.outcome, verdict.totals.holdings, verdict.verdicts) == (xs.Outcome.UNDETERMINED, 0, ())
     assert verdict.coverage
 
 
