@@ -8,6 +8,7 @@ The strength of a match is read off a short table:
 | an organization's whole name, distinctive, nothing against it | exact |
 | the same but for spelling and ordinary words | strong |
 | a person's whole name, and a birth date, identifier or address that agrees | strong (exact with the day of birth) |
+| a name of a person spelt otherwise, and the month of birth, an identifier or an address that agrees | strong |
 | a person's name alone; names that differ in a word or in legal form; an unconfirmed form of a name | possible |
 | a distinctive word shared; a weak alias; a conflicting birth date | weak, or possible at most |
 """
