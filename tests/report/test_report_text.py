@@ -65,10 +65,10 @@ def test_what_is_not_confirmed_is_marked_so() -> None:
 
     text = render(verdict(found), width=300)
 
-    assert "Decided by: the listing of Example Works forbids the purchase [unconfirmed whether in force]\n" in text
+    assert "Decided by: the listing of Example Works forbids the purchase [unconfirmed]\n" in text
     assert "1. REVIEW [unconfirmed] us_ofac_ns_cmic: EXAMPLE" in text
     assert "- review [unconfirmed] · us_ofac_ns_cmic" in render_brief(verdict(found), width=300)
-    assert "(Daily Example [unconfirmed]) [unconfirmed whether in force]" in text
+    assert "(Daily Example [unconfirmed]) [unconfirmed]" in text
     assert "Cites: Daily Example, A newspaper's report [unconfirmed]" in text
 
 

@@ -79,7 +79,9 @@ def test_a_store_that_is_a_file_or_lies_in_one_is_an_input_error(tmp_path: Path,
 
 
 def test_what_was_added_is_read_again(store_path: Path) -> None:
-    item = snapshot(lists=("us_ofac_ssi", "us_ofac_fse"))
+    item = snapshot(lists=("us_ofac_ssi", "us_ofac_fse")).model_copy(
+        update={"records": {"us_ofac_ssi": 2, "us_ofac_fse": 1}}
+    )
     added = [listing("us_ofac_ssi", "B"), listing("us_ofac_fse", "C"), listing("us_ofac_ssi", "A")]
 
     Store.open(store_path).add(item, {sha256_of(b"list"): b"list"}, added)
@@ -267,3 +269,11 @@ def test_no_later_publication_answers_while_an_earlier_one_can(published: list[d
     before = [day for day in published if day <= as_of]
     assert chosen is not None
     assert chosen.published_on == (max(before) if before else min(published))
+
+
+def test_listings_of_another_number_than_were_stored_are_refused(store_path: Path) -> None:
+    item = snapshot(lists=("us_ofac_ssi",)).model_copy(update={"records": {"us_ofac_ssi": 2}})
+    store = Store.open(store_path).add(item, {sha256_of(b"list"): b"list"}, [listing("us_ofac_ssi", "A")])
+
+    with pytest.raises(SourceFormatError, match="has 1 entries where 2 were stored"):
+        list(store.listings(item))

@@ -11,7 +11,7 @@ from exposcreen.index.fuzzy import SHORTENED, SPELT_OUT, edits, likeness
 
 __all__ = ["Alignment", "Pair", "align"]
 
-_INITIAL = 0.6
+_INITIAL = 0.8
 
 
 @dataclass(frozen=True, slots=True)

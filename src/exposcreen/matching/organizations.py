@@ -28,6 +28,9 @@ _WHOLE = 1.0
 
 _PART_COVERAGE = 0.6
 _ACRONYM = 4
+_APART = sum(1 << FORM_CLASSES.index(form) for form in ("partnership", "foundation", "association"))
+"""Forms that make another person even where the other name has none: a foundation is not the body it is named after."""
+
 _NEUTRAL = 1 << FORM_CLASSES.index("company")
 
 
@@ -132,7 +135,7 @@ def _whole_level(measured: _Measured, policy: ScreeningPolicy) -> Level:
     if one_word and (measured.shared < _UNIQUE or len(word) <= _ACRONYM):
         return "none"
     slight = not (left and right) and sum(left) + sum(right) <= _SLIGHT
-    if measured.score >= policy.strong_score and slight and measured.in_order:
+    if measured.score >= policy.strong_score and slight and measured.in_order and not one_word:
         return "spelling"
     return "near" if measured.score >= policy.possible_score and max([*left, *right], default=0.0) <= _WHOLE else "none"
 
@@ -159,18 +162,20 @@ def _compare_han(asked: str, listed: str, form_detail: str | None, *, differ: bo
 
 def _forms_differ(one: int, other: int) -> bool:
     one, other = one & ~_NEUTRAL, other & ~_NEUTRAL
-    return bool(one and other) and not one & other
+    if not one or not other:
+        return bool((one | other) & _APART)
+    return not one & other
 
 
 def _describe_forms(one: int, other: int, *, differ: bool) -> str | None:
-    if not one or not other:
+    if not one and not other:
         return None
     if differ:
         return (
-            f"the legal forms differ ({_form_names(one)} / {_form_names(other)}): "
+            f"the legal forms differ ({_form_names(one) or 'none'} / {_form_names(other) or 'none'}): "
             "these may be two legal persons of one group"
         )
-    return "the legal forms agree"
+    return "the legal forms agree" if one and other else f"only one has a legal form ({_form_names(one | other)})"
 
 
 def _form_names(bits: int) -> str:

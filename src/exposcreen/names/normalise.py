@@ -28,6 +28,9 @@ ComparableName = NewType("ComparableName", str)
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _APOSTROPHES = re.compile(r"['`´‘’ʻʼʹ\u02bb]")
 _DOTTED = re.compile(r"(?<=\b\w)\.(?=\w\b)")
+_INNER_FORMS = {"co": "company", "corp": "corporation", "inc": "incorporated", "ltd": "limited"}
+"""Within a name, where they are no legal form: "Syrian Co. for Oil Transport"."""
+
 _WORDS = re.compile(r"[a-z0-9]+")
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХԚԜаеѕіјорсухһԁԛԝґΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν",
@@ -100,7 +103,8 @@ def name_form(text: str, *, person: bool = False, translit: str = "unidecode") -
         kept = tuple(word for word in words if word not in known.honorifics)
         return NameForm(text, kept or words, frozenset(), han)
     tokens, found = _without_forms(words, known)
-    expanded = [long for word in tokens for long in known.abbreviations.get(word, (word,))]
+    inner = (_INNER_FORMS.get(word, word) for word in tokens)
+    expanded = [long for word in inner for long in known.abbreviations.get(word, (word,))]
     return NameForm(text, tuple(expanded), frozenset(forms | found), han)
 
 

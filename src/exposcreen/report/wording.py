@@ -89,7 +89,7 @@ def effect_in_brief(activities: Sequence[Activity], effect: Effect, as_of: date)
     parts = [f"{', '.join(activities)}: {_EFFECTS[effect.effect]} for {effect.binds} [{effect.jurisdiction}]"]
     parts.append(_period(effect, as_of))
     parts.append(f"({references(effect.citations)})")
-    parts.append("" if effect.confirmed else "[unconfirmed whether in force]")
+    parts.append("" if effect.confirmed else "[unconfirmed]")
     return " ".join(part for part in parts if part)
 
 
@@ -114,7 +114,7 @@ def decided_words(verdict: Verdict) -> str:
     """Why this outcome, marked where the first finding of that outcome rests on a rule that is not confirmed."""
     deciding = [finding for finding in verdict.findings if bears(finding) and finding.outcome is verdict.outcome]
     doubtful = deciding and unconfirmed(deciding[0], verdict.activity)
-    return f"{verdict.decided_by}{' [unconfirmed whether in force]' if doubtful else ''}"
+    return f"{verdict.decided_by}{' [unconfirmed]' if doubtful else ''}"
 
 
 def counted(number: int, noun: str) -> str:

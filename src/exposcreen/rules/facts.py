@@ -69,7 +69,7 @@ class PlaceFact:
     """Where the subject is, or where its goods or inputs come from."""
 
     location: Location
-    role: Literal["subject", "site", "input", "name"]
+    role: Literal["subject", "site", "input", "name", "owner"]
 
 
 @dataclass(frozen=True, slots=True)

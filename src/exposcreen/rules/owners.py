@@ -98,9 +98,8 @@ _BELOW = {
 
 def _as_diligence(effects: tuple[Effect, ...], share: Share) -> tuple[Effect, ...]:
     """The rule does not bite, and a person should look: what it would do is not what it does."""
-    asked = (effect for effect in effects if effect.effect is not EffectKind.CONDITIONS)
     changes = {"effect": EffectKind.DILIGENCE, "detail": _BELOW[share.reach], "relief": "none needed"}
-    return tuple(effect.model_copy(update=changes) for effect in asked)
+    return tuple(effect.model_copy(update=changes) for effect in effects)
 
 
 def _ownership_cap(share: Share, condition: Owned, policy: ScreeningPolicy) -> Outcome | None:

@@ -14,10 +14,19 @@ from exposcreen.rules.law import Located, Origin
 
 __all__ = ["located", "origin"]
 
+_REMOTE = {
+    "input": "Only inputs come from there: what is made of them elsewhere may be another good; ask counsel.",
+    "owner": "An owner is there, and the subject elsewhere: ask counsel what that means.",
+}
+
 
 def origin(case: Case, condition: Origin) -> Iterator[Finding]:
     """Goods, or their inputs, come from the territory of the rule."""
-    places = [place for place in case.facts.places if place.location.territory == condition.territory]
+    places = [
+        place
+        for place in case.facts.places
+        if place.location.territory == condition.territory and place.role != "owner"
+    ]
     if not places:
         return
     goods = case.facts.goods & set(condition.products) if condition.products else case.facts.goods
@@ -57,14 +66,13 @@ def located(case: Case, condition: Located) -> Iterator[Finding]:
     ]
     if not places:
         return
-    place = min(places, key=lambda place: (place.role == "input", not place.location.certain))
+    place = min(places, key=lambda place: (place.role in _REMOTE, not place.location.certain))
     notes: list[str | None] = list(place.location.evidence)
     if case.facts.is_person:
         notes.append("A person's country can be of nationality: the embargo is on dealings with the territory.")
-    only_inputs = place.role == "input"
-    if only_inputs:
-        notes.append("Only inputs come from there: what is made of them elsewhere may be another good; ask counsel.")
-    settled = place.location.certain and not case.facts.is_person and not only_inputs
+    if place.role in _REMOTE:
+        notes.append(_REMOTE[place.role])
+    settled = place.location.certain and not case.facts.is_person and place.role not in _REMOTE
     yield _regional(case, place, settled=settled, notes=notes)
 
 

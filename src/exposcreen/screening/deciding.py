@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exposcreen.model.verdict import Coverage, Effect, Finding, worst
-from exposcreen.model.vocabulary import Activity, CoverageStatus, EffectKind, Outcome
+from exposcreen.model.vocabulary import Activity, CoverageStatus, EffectKind, Outcome, Strength
 from exposcreen.rules.facts import Question
 from exposcreen.rules.rulebook import bears_on
 from exposcreen.sources.catalogue import read_lists
@@ -73,6 +73,9 @@ def _because(finding: Finding, question: Question) -> str:
     since = f" since {effect.effective_from}" if effect.effective_from else ""
     cited = dict.fromkeys((finding.citations[0].reference, effect.citations[0].reference))
     law = f"{effect.activity}: {_WORDS[effect.effect]}{since} ({'; '.join(cited)})"
+    settled = finding.match is None or finding.match.strength >= Strength.STRONG
+    if finding.outcome is Outcome.REVIEW and effect.effect is not EffectKind.DILIGENCE and settled:
+        return f"{where}: {finding.entry}; {law}, if that applies here: a person must look, see the note."
     if finding.outcome is Outcome.REVIEW and effect.effect is not EffectKind.DILIGENCE:
         strength = f", with a match that is {finding.match.strength}" if finding.match else ""
         return f"{where}: it may be {finding.entry}{strength}; if it is, {law}. A person must look."

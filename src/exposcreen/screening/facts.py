@@ -38,7 +38,8 @@ class FactFinder:
     def facts(self, subject: Subject) -> Facts:
         """All the facts about a subject."""
         if isinstance(subject, Holding):
-            return Facts("holding", subject.label, listed=tuple(self._held(subject, ())))
+            places = tuple(_place(locate(subject.isin[:2]), "subject")) if subject.isin else ()
+            return Facts("holding", subject.label, listed=tuple(self._held(subject, ())), places=places)
         if isinstance(subject, Site):
             return self._site(subject)
         listed = self._listed(_query(subject))
@@ -51,7 +52,7 @@ class FactFinder:
             listed=_without_bodies(listed, organs),
             organs=(*organs, *self._organs_that_own(owners)),
             owners=owners,
-            places=tuple(_places_of_party(subject)),
+            places=(*_places_of_party(subject), *_places_of_owners(subject.owners)),
         )
 
     def _site(self, site: Site) -> Facts:
@@ -71,7 +72,7 @@ class FactFinder:
             listed=_without_bodies(listed, organs),
             organs=organs,
             owners=self._owners(site.owners),
-            places=tuple(_places_of_site(site)),
+            places=(*_places_of_site(site), *_places_of_owners(site.owners)),
             goods=goods,
             unrecognised_goods=tuple(unrecognised(site.products)),
             sectors=tuple(SectorFact(sector.label, sector.added_on, sector.citations) for sector in sectors),
@@ -194,6 +195,14 @@ def _places_of_party(party: Counterparty) -> Iterator[PlaceFact]:
     yield from _place(_in_name(party.name, party.country), "name")
 
 
+def _places_of_owners(owners: tuple[Owner, ...]) -> Iterator[PlaceFact]:
+    for owner in owners:
+        party = owner.counterparty
+        for text in party.addresses or ((party.country,) if party.country else ()):
+            yield from _place(locate(text, country=party.country), "owner")
+        yield from _places_of_owners((*owner.owners, *party.owners))
+
+
 def _places_of_site(site: Site) -> Iterator[PlaceFact]:
     text = ", ".join(part for part in (site.address, site.region) if part)
     if text or site.country:
@@ -213,6 +222,8 @@ def _in_name(name: str, country: str | None) -> Location | None:
     return location if whole is not None and whole.place == location.place else None
 
 
-def _place(location: Location | None, role: Literal["subject", "site", "input", "name"]) -> Iterator[PlaceFact]:
+def _place(
+    location: Location | None, role: Literal["subject", "site", "input", "name", "owner"]
+) -> Iterator[PlaceFact]:
     if location is not None:
         yield PlaceFact(location, role)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 
 from exposcreen.model.subjects import Counterparty, Holding, Owner, Site, Subject
 from exposcreen.model.verdict import Coverage
@@ -14,6 +15,8 @@ from exposcreen.territories import country_code, locate
 
 __all__ = ["gaps_of_law", "gaps_of_subject"]
 
+_FUND_WORDS = frozenset({"etf", "etfs", "fund", "funds", "ucits", "index", "sicav"})
+_WHOLE_FUND = Decimal(99)
 _TRADES = frozenset({Activity.ANY, Activity.INVEST, Activity.DIVEST, Activity.HOLD})
 
 
@@ -63,11 +66,25 @@ def _holding(holding: Holding) -> Iterator[Coverage]:
     if not (holding.name or holding.isin or holding.lei or holding.ticker or holding.cusip):
         note = "lists publish no SEDOL and no FIGI: give the issuer's name, or the ISIN"
         yield _missing("security_identifiers", note)
-    if holding.instrument is Instrument.FUND and not holding.constituents:
-        note = "what the fund holds is not given: at any weight a security of an NS-CMIC party bars buying it (FAQ 861)"
+    if _is_fund(holding) and not _is_looked_through(holding):
+        note = "what the fund holds is not given whole: at any weight a security of an NS-CMIC party counts (FAQ 861)"
         yield _missing("fund_constituents", note)
     if holding.instrument is Instrument.DERIVATIVE and holding.underlying is None:
         yield _missing("derivative_underlying", "what the derivative stands for is not given (FAQ 860)")
+    for inner in (*holding.constituents, *((holding.underlying,) if holding.underlying else ())):
+        yield from _holding(inner)
+
+
+def _is_fund(holding: Holding) -> bool:
+    if holding.instrument is Instrument.UNKNOWN and not holding.constituents:
+        return bool(_FUND_WORDS & set((holding.name or "").lower().replace("-", " ").split()))
+    return holding.instrument is Instrument.FUND
+
+
+def _is_looked_through(holding: Holding) -> bool:
+    """Whether the constituents are given, and where they have weights, make up the whole but for rounding."""
+    weights = [inner.weight for inner in holding.constituents if inner.weight is not None]
+    return bool(holding.constituents) and (not weights or sum(weights, Decimal(0)) >= _WHOLE_FUND)
 
 
 def _country(subject: Counterparty | Site) -> Iterator[Coverage]:
@@ -90,5 +107,6 @@ def _is_latin(character: str) -> bool:
 
 def _owners(owners: tuple[Owner, ...]) -> Iterator[Coverage]:
     for owner in owners:
+        yield from _country(owner.counterparty)
         yield from _script((owner.counterparty.name, *owner.counterparty.aliases))
         yield from _owners((*owner.owners, *owner.counterparty.owners))

@@ -103,6 +103,9 @@ def _told(snapshot: Snapshot, list_id: str) -> tuple[str, ...]:
 
 def _of_extract(info: ListInfo, extract: ExtractInfo, as_of: date, sha256: str) -> Coverage:
     status, note = _on_the_day(info, extract.published_on, as_of)
+    if extract.superseded_on is not None and as_of >= extract.superseded_on:
+        status = CoverageStatus.STALE
+        note = f"the list was published anew on or about {extract.superseded_on}; what changed is not known here"
     if extract.status == "partial":
         status = max(status, CoverageStatus.PARTIAL) if status is not CoverageStatus.STALE else CoverageStatus.PARTIAL
         note = f"the bundled extract holds {extract.listings} entries of this list"

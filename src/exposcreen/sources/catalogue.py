@@ -25,6 +25,7 @@ class ExtractInfo(Value):
     Attributes:
         status: ``complete`` when it holds every entry of ``published_on``, else ``partial``.
         published_on: The day whose list the facts describe.
+        superseded_on: From when the publisher is known to have changed the list, without the change being known.
         listings: How many entries of the list are bundled.
         source: Which copy of the list was read.
         note: What is left out, or to be known before relying on it.
@@ -32,6 +33,7 @@ class ExtractInfo(Value):
 
     status: Literal["complete", "partial"]
     published_on: Day
+    superseded_on: Day | None = None
     listings: _Count
     source: _Text
     note: _Text | None = None

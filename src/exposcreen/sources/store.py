@@ -87,9 +87,11 @@ class Store:
         # list_id is the first field of every line, so lines of other lists are passed over unread.
         wanted = None if list_ids is None else tuple(f'{{"list_id":"{list_id}"' for list_id in list_ids)
         path = self._listings_path(snapshot)
+        read = 0
         try:
             with gzip.open(path, "rt", encoding="utf-8") as lines:
                 for line in lines:
+                    read += 1
                     if wanted is None or line.startswith(wanted):
                         yield Listing.model_validate_json(line)
         except FileNotFoundError as error:
@@ -98,6 +100,12 @@ class Store:
             raise SourceFormatError(
                 f"{path}: the listings are damaged: delete the file and run update again"
             ) from error
+        stored = sum(snapshot.records.values())
+        if read != stored:
+            raise SourceFormatError(
+                f"{path}: has {read} entries where {stored} were stored, so parties would be missed: delete the file "
+                "and run update again"
+            )
 
     def raw(self, sha256: str) -> bytes:
         """A published file by the SHA-256 of its content.

@@ -35,7 +35,7 @@ def test_a_missing_file_breaks_the_seal(folder: Path) -> None:
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", "7"])
 def test_a_damaged_seal_seals_nothing(folder: Path, content: str) -> None:
-    (folder / "sizes.json").write_text(content, encoding="utf-8")
+    (folder / "checksums.json").write_text(content, encoding="utf-8")
 
     assert not is_whole(folder)
 
@@ -43,3 +43,12 @@ def test_a_damaged_seal_seals_nothing(folder: Path, content: str) -> None:
 def test_an_unfinished_folder_is_not_whole(tmp_path: Path) -> None:
     assert not is_whole(tmp_path)
     assert not is_whole(tmp_path / "not there")
+
+
+def test_a_file_of_the_same_size_with_other_bytes_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_bytes(b"hikvision")
+    seal(tmp_path)
+
+    (tmp_path / "words.txt").write_bytes(b"\0" * 9)
+
+    assert not is_whole(tmp_path)

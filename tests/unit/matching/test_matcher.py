@@ -217,13 +217,17 @@ def test_a_weak_match_reaches_no_other_list() -> None:
 
 
 def test_a_short_name_that_fits_two_parties_does_not_say_which() -> None:
-    two = (make_listing("Zhundong Group Limited"), make_listing("Zhundong Technology Limited"))
+    two = (make_listing("Zhundong Daqo Group Limited"), make_listing("Zhundong Daqo Technology Limited"))
 
-    found = ask(two, "Zhundong")
+    found = ask(two, "Zhundong Daqo")
 
     assert {match.strength for match in found.values()} == {Strength.POSSIBLE}
     assert any("does not say which" in item.detail for item in found[0].comparisons)
-    assert ask(two[:1], "Zhundong")[0].strength is Strength.STRONG
+    assert ask(two[:1], "Zhundong Daqo")[0].strength is Strength.STRONG
+
+
+def test_one_word_beside_a_slight_one_is_for_a_person_to_judge() -> None:
+    assert strength(make_listing("Zhundong Group Limited"), "Zhundong") is Strength.POSSIBLE
 
 
 def test_weak_matches_can_be_left_out() -> None:
@@ -263,7 +267,7 @@ def test_two_names_are_compared_directly(one: str, other: str, kind: str, least:
 def test_two_names_of_one_listing_are_compared_through_it() -> None:
     matcher = make_matcher(make_listing("SenseTime Group Limited", alias("商汤集团")))
 
-    match = matcher.compare("SenseTime", "商汤集团", SubjectKind.ORGANIZATION)
+    match = matcher.compare("SenseTime Group", "商汤集团", SubjectKind.ORGANIZATION)
 
     assert match.strength >= Strength.STRONG
     assert "both are names of the us_ofac_sdn entry" in match.comparisons[-1].detail

@@ -57,7 +57,7 @@ def test_the_words_of_an_organization_in_another_order_are_near_and_not_the_same
         ("Zhundongwei Kuangchii Institute", "Zhundongwei Kuangchi Institute", "spelling"),
         ("Hangzhou Hikvison Digital Technology", "Hangzhou Hikvision Digital Technology", "near"),
         ("Hangzhou Hikvision Technology", "Hangzhou Hikvision Digital Technology", "spelling"),
-        ("Zhundong", "Zhundong Group", "spelling"),
+        ("Zhundong", "Zhundong Group", "near"),
         ("Hikvision", "Hangzhou Hikvision Digital Technology", "near"),
         ("Hoshine Silicon Zhundong", "Hoshine Silicon", "part"),
     ],
