@@ -10,25 +10,23 @@ __all__ = ["prefer_exact", "reach_same_party", "settle_ambiguity"]
 
 
 def prefer_exact(index: ListingIndex, found: dict[int, Match]) -> dict[int, Match]:
-    """Where a list names the subject exactly, its entries of like names are other parties: the list itself says so."""
-    best: dict[str, tuple[bool, bool]] = {}
-    ranks = {number: _exactness(match) for number, match in found.items()}
-    for number, rank in ranks.items():
-        list_id = index.listings[number].list_id
-        best[list_id] = max(best.get(list_id, rank), rank)
+    """Where a list names the subject exactly, its entries of like names are other parties: the list itself says so.
+
+    Entries that bear the very same name stay, whatever their strength, and so do persons.
+    """
+    exact = {index.listings[number].list_id for number, match in found.items() if match.strength is Strength.EXACT}
     return {
         number: match
         for number, match in found.items()
-        if ranks[number] == best[index.listings[number].list_id]
-        or not best[index.listings[number].list_id][0]
+        if match.score == 1.0
+        or index.listings[number].list_id not in exact
         or index.listings[number].kind is SubjectKind.PERSON
     }
 
 
-def _exactness(match: Match) -> tuple[bool, bool]:
-    """Whether it is exact, and then whether on the primary name or an identifier: an alias can be another's name."""
-    exact = match.strength is Strength.EXACT
-    return exact, exact and match.on in {MatchedOn.NAME, MatchedOn.IDENTIFIER}
+def _is_own_name(match: Match) -> bool:
+    """Whether it is exact on the primary name or an identifier: an alias can be another party's name too."""
+    return match.strength is Strength.EXACT and match.on in {MatchedOn.NAME, MatchedOn.IDENTIFIER}
 
 
 def settle_ambiguity(index: ListingIndex, found: dict[int, Match]) -> dict[int, Match]:
@@ -48,7 +46,7 @@ def settle_ambiguity(index: ListingIndex, found: dict[int, Match]) -> dict[int, 
     loose = (
         number
         for number, match in fits.items()
-        if not _exactness(match)[1]
+        if not _is_own_name(match)
         and (several_lists or match.strength is Strength.STRONG)
         and index.listings[number].kind is not SubjectKind.PERSON
     )
