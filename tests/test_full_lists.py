@@ -1,4 +1,4 @@
-"""Real official files, from the folder to the verdict: what is clear, what is not, and that every listed name finds itself."""
+"""Real official files, from the folder to the verdict: what is clear, what is not; every name finds itself."""
 
 from __future__ import annotations
 
