@@ -1,4 +1,4 @@
-"""The one door to ``data/``: where it lies, and how a file of it is read.
+"""The one door to ``data/``: where it lies, how a file of it is read, and whether it or the code changed.
 
 ``data/`` is shipped inside the wheel as ``exposcreen/data``; in a checkout and in an editable install it is the
 folder at the top of the repository. No other module knows that.
@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from exposcreen.errors import DataError
 
-__all__ = ["data_root", "digest", "problems", "read_rows", "read_table", "read_toml", "validated"]
+__all__ = ["code_stamp", "data_root", "digest", "problems", "read_rows", "read_table", "read_toml", "validated"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -111,3 +111,11 @@ def digest() -> str:
             total.update(path.relative_to(root).as_posix().encode())
             total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
+
+
+@cache
+def code_stamp() -> str:
+    """Size and time of every module, so that what was computed by edited code is computed anew."""
+    package = Path(__file__).resolve().parent
+    stats = [(path.relative_to(package).as_posix(), path.stat()) for path in sorted(package.rglob("*.py"))]
+    return " ".join(f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in stats)

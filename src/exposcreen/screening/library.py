@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,12 +17,12 @@ from exposcreen.index.seal import is_whole, seal
 from exposcreen.index.tables import Tables
 from exposcreen.matching.matcher import ALGORITHM
 from exposcreen.model.listing import Listing
-from exposcreen.resources import digest
+from exposcreen.resources import code_stamp, digest
 from exposcreen.screening.dossier import Dossier
 from exposcreen.screening.selection import Selection
 from exposcreen.sources.extract import read_extract
 from exposcreen.sources.snapshot import Snapshot
-from exposcreen.sources.store import Store
+from exposcreen.sources.store import Store, default_store_path
 
 __all__ = ["identity", "open_index"]
 
@@ -34,32 +34,50 @@ def identity(selection: Selection) -> str:
 
 
 def open_index(store: Store | None, selection: Selection, translit: str) -> ListingIndex:
-    """The index over a selection. Compiles it, and keeps it in the store, the first time it is asked for."""
+    """The index over a selection, compiled the first time it is asked for, and kept.
+
+    Over official files it is kept in their store. Over the bundled extract alone it is kept in ``cache`` beside the
+    default store, or in memory where that cannot be written.
+    """
     snapshots = selection.snapshots()
     if store is None or not snapshots:
         return _bundled(translit)
-    key = hashlib.sha256(f"{identity(selection)} {ALGORITHM} {translit}".encode()).hexdigest()[:32]
-    folder = store.index_dir(key)
+    folder = store.index_dir(_key(identity(selection), translit))
     if not is_whole(folder):
-        shutil.rmtree(folder, ignore_errors=True)
-        _compile(store, snapshots, folder, translit)
-    return ListingIndex(ListingFile(folder), Tables.load(folder), translit)
+        _compile(list(_listings(store, snapshots, translit)), folder, translit)
+    return _opened(folder, translit)
 
 
 @lru_cache(maxsize=2)
 def _bundled(translit: str) -> ListingIndex:
+    folder = default_store_path().parent / "cache" / _key(digest(), translit)
+    if is_whole(folder):
+        return _opened(folder, translit)
     listings = read_extract()
-    return ListingIndex(listings, compile_tables(listings, translit), translit)
+    try:
+        _compile(listings, folder, translit)
+    except OSError:
+        return ListingIndex(listings, compile_tables(listings, translit), translit)
+    return _opened(folder, translit)
 
 
-def _compile(store: Store, snapshots: dict[str, Snapshot], folder: Path, translit: str) -> None:
-    listings = list(_listings(store, snapshots, translit))
-    tables = compile_tables(listings, translit)
+def _opened(folder: Path, translit: str) -> ListingIndex:
+    return ListingIndex(ListingFile(folder), Tables.load(folder), translit)
+
+
+def _key(content: str, translit: str) -> str:
+    """What an index depends on: what it is made of, and the code that makes it."""
+    return hashlib.sha256(f"{content} {ALGORITHM} {translit} {code_stamp()}".encode()).hexdigest()[:32]
+
+
+def _compile(listings: Sequence[Listing], folder: Path, translit: str) -> None:
+    """Write an index beside its place and rename it, so that a reader sees all or nothing."""
+    shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
     try:
         write_listings(listings, temporary)
-        tables.save(temporary)
+        compile_tables(listings, translit).save(temporary)
         seal(temporary)
         _put_in_place(temporary, folder)
     finally:
@@ -67,7 +85,7 @@ def _compile(store: Store, snapshots: dict[str, Snapshot], folder: Path, transli
 
 
 def _put_in_place(temporary: Path, folder: Path) -> None:
-    """Rename, so that a reader sees all or nothing; another process may have compiled the same index meanwhile."""
+    """Rename; another process may have compiled the same index meanwhile, and then that one stays."""
     try:
         temporary.replace(folder)
     except OSError:
