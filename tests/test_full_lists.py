@@ -24,10 +24,14 @@ PUBLISHED = date(2026, 7, 10)
 
 @pytest.fixture(scope="module")
 def store(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("full")
+    return filled(shared, tmp_path_factory.mktemp("full"), "us_ofac_sdn/2021-07")
+
+
+def filled(shared: Path, folder: Path, sdn: str) -> Path:
+    """A store of the real files, with this vintage of the SDN List."""
     files = folder / "files"
     files.mkdir()
-    for vintage in ("us_ofac_sdn/2024-01", "us_ofac_cons/2025-12-csv"):
+    for vintage in (sdn, "us_ofac_cons/2025-12-csv"):
         for path in (shared / "lists" / vintage).glob("*.csv"):
             shutil.copy(path, files)
     shutil.copy(shared / "lists/us_trade_csl/consolidated-2022-05.csv.gz", files / "consolidated.csv.gz")
@@ -76,6 +80,16 @@ def test_it_is_undetermined_while_one_list_is_partial_or_not_of_the_day(
     assert verdict.incomplete
 
 
+def test_nothing_is_clear_on_files_of_different_days(shared: Path, tmp_path: Path) -> None:
+    mixed = xs.Screener(store=filled(shared, tmp_path, "us_ofac_sdn/2024-01"))
+
+    verdict = mixed.screen(ACME, as_of=PUBLISHED, activity="pay", jurisdictions=["US"])
+
+    assert verdict.outcome is xs.Outcome.UNDETERMINED
+    (sdn,) = (item for item in verdict.incomplete if item.list_id == "us_ofac_sdn")
+    assert "7 entries" in (sdn.note or "")
+
+
 def test_the_extract_lends_its_dates_and_citations_to_the_official_entry(screener: xs.Screener) -> None:
     verdict = screener.screen("Xinjiang Production and Construction Corps", as_of=PUBLISHED, activity="pay")
 
@@ -94,11 +108,13 @@ def test_an_entry_without_a_day_of_its_own_proves_nothing_of_earlier_days(screen
 
 
 def test_a_damaged_index_is_compiled_anew(store: Path) -> None:
-    xs.Screener(store=store).screen("SEK Studio", as_of=PUBLISHED)
+    xs.Screener(store=store).screen("Xinjiang Production and Construction Corps", as_of=PUBLISHED)
     words = next((store / "index").glob("*/words.txt"))
     words.write_bytes(b"\n" * words.stat().st_size)
 
-    verdict = xs.Screener(store=store).screen("SEK Studio", as_of=PUBLISHED, activity="pay")
+    verdict = xs.Screener(store=store).screen(
+        "Xinjiang Production and Construction Corps", as_of=PUBLISHED, activity="pay"
+    )
 
     assert verdict.outcome is xs.Outcome.PROHIBITED
 

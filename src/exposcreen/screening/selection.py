@@ -83,6 +83,8 @@ def _choose(info: ListInfo, store: Store | None, as_of: date, extract_sha256: st
 
 def _of_snapshot(info: ListInfo, snapshot: Snapshot, as_of: date) -> Coverage:
     status, note = _on_the_day(info, snapshot.published_on, as_of)
+    if status is CoverageStatus.COMPLETE and not snapshot.whole:
+        status = CoverageStatus.PARTIAL
     return Coverage(
         list_id=info.list_id,
         status=status,

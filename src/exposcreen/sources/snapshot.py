@@ -58,6 +58,7 @@ class Snapshot(Value):
         published_on: The day of publication; ``None`` where nobody has said.
         retrieved_at: When it came into the store; with a time zone.
         records: By list id, how many listings it carries. A list that is not named here is not carried.
+        whole: Whether the files held all that was published; where they did not, no list of them is complete.
         notes: What a person should know about the reading.
     """
 
@@ -69,6 +70,7 @@ class Snapshot(Value):
     retrieved_at: Annotated[datetime, AfterValidator(_aware)]
     records: Mapping[str, Annotated[int, Field(ge=0)]]
     files: Annotated[tuple[SourceFile, ...], Field(min_length=1)]
+    whole: bool = True
     notes: tuple[str, ...] = ()
 
     @property

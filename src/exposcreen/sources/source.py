@@ -9,10 +9,16 @@ from typing import Protocol
 
 from exposcreen.model.listing import Listing
 
-__all__ = ["Source", "Tell"]
+__all__ = ["Source", "Tell", "Unread"]
 
 Tell = Callable[[str], None]
 """Takes a sentence about a reading that a person should know and that does not stop it."""
+
+
+class Unread(str):
+    """A sentence for ``Tell`` about a part of what was published that is not in the files: none of it is complete."""
+
+    __slots__ = ()
 
 
 class Source(Protocol):

@@ -15,7 +15,7 @@ from exposcreen.sources.guards import carried, check_counts, check_names
 from exposcreen.sources.raw import decompressed
 from exposcreen.sources.registry import SOURCES
 from exposcreen.sources.snapshot import Snapshot, SourceFile, combined_sha256, sha256_of
-from exposcreen.sources.source import Source
+from exposcreen.sources.source import Source, Unread
 from exposcreen.sources.store import Store
 
 __all__ = ["SourceResult", "State", "UpdateReport", "update_from"]
@@ -156,7 +156,8 @@ class _Update:
             retrieved_at=self.retrieved_at,
             records=carried(counts, source.lists, self.known, official=source.official),
             files=files,
-            notes=tuple(notes),
+            whole=not any(isinstance(note, Unread) for note in notes),
+            notes=tuple(map(str, notes)),
         )
         state = State.HISTORY if any(_is_newer(item, snapshot) for item in store.snapshots) else State.ADDED
         store.add(snapshot, {file.sha256: contents[file.role] for file in files}, listings)

@@ -67,6 +67,13 @@ def test_every_list_is_accounted_for_in_the_order_of_the_catalogue() -> None:
     assert [item.list_id for item in coverage if item.needed] == ["us_ofac_sdn"]
 
 
+@pytest.mark.parametrize(("whole", "status"), [(True, "complete"), (False, "partial")])
+def test_files_that_lacked_a_part_prove_nothing_complete(tmp_path: Path, whole: bool, status: str) -> None:
+    store = make_store(tmp_path / "store", MONDAY, make_listing(uid="1"), whole=whole)
+
+    assert chosen("us_ofac_sdn", MONDAY, store).coverage.status == status
+
+
 @pytest.mark.parametrize(
     ("days", "status"),
     [(-1, "partial"), (0, "complete"), (SDN.max_age_days, "complete"), (SDN.max_age_days + 1, "stale")],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
 from exposcreen.sources.raw import END_MARK, check_last_line, rows, text_of
-from exposcreen.sources.source import Tell
+from exposcreen.sources.source import Tell, Unread
 
 __all__ = ["ADDRESS_FIELDS", "ALIAS_FIELDS", "ENTRY_FIELDS", "Entry", "FourFiles", "read_entries"]
 
@@ -112,9 +112,13 @@ def read_entries(files: Mapping[str, bytes], names: FourFiles, tell: Tell) -> It
             is_cut=is_cut,
         )
     if cut:
+        # Weak aliases stand in the remarks too, so a search by name may miss what was cut off.
         tell(
-            f"{names.entries}: the remarks of {cut} entries end after {_REMARKS_LIMIT:,} characters and "
-            f"{names.comments} does not continue them, so identifiers are missing: the files are of different days"
+            Unread(
+                f"{names.entries}: the remarks of {cut} entries end after {_REMARKS_LIMIT:,} characters and "
+                f"{names.comments} does not continue them, so identifiers and weak aliases may be missing: the files "
+                f"are of different days: download all of them again"
+            )
         )
     for name, left in ((names.addresses, addresses), (names.aliases, aliases), (names.comments, comments)):
         if left:
