@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from exposcreen.model.listing import Listing
+from exposcreen.sources.published import Published
 from exposcreen.sources.source import Source
 
 SAMPLES = Path(__file__).resolve().parent
@@ -19,7 +20,12 @@ Read = Callable[..., list[Listing]]
 
 
 def sample_of(source: Source) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((SAMPLES / source.id).glob("*.csv"))}
+    """The files of a sample by role: each lies under the name of its role."""
+    return {
+        path.name: path.read_bytes()
+        for path in sorted((SAMPLES / source.id).iterdir())
+        if not path.name.startswith(".")
+    }
 
 
 @pytest.fixture
@@ -27,12 +33,17 @@ def sample() -> Callable[[Source], dict[str, bytes]]:
     return sample_of
 
 
+def published(files: Mapping[str, bytes]) -> dict[str, Published]:
+    return {role: Published.of(content, role) for role, content in files.items()}
+
+
 @pytest.fixture
 def read() -> Read:
-    """Reads the sample of a source, with some of its files replaced; what is told goes to ``told`` where given."""
+    """Reads the sample of a source; ``sdn=…`` replaces the file whose role begins so, ``told`` takes what is told."""
 
     def reading(source: Source, told: list[str] | None = None, **replaced: bytes) -> list[Listing]:
-        files = sample_of(source) | {f"{name}.csv": content for name, content in replaced.items()}
+        roles = {role.partition(".")[0]: role for role in source.info.roles}
+        files = published(sample_of(source) | {roles[stem]: content for stem, content in replaced.items()})
         return list(source.read(files, published_on=PUBLISHED, tell=(told if told is not None else []).append))
 
     return reading
@@ -53,8 +64,3 @@ def store_path(tmp_path: Path) -> Path:
 @pytest.fixture
 def retrieved_at() -> datetime:
     return RETRIEVED
-
-
-@pytest.fixture
-def published() -> date:
-    return PUBLISHED

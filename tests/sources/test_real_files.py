@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import shutil
 from collections import Counter
@@ -14,6 +13,7 @@ import pytest
 from exposcreen.errors import InputError, SourceFormatError
 from exposcreen.model.listing import Listing
 from exposcreen.model.vocabulary import NameKind
+from exposcreen.sources.published import Published
 from exposcreen.sources.source import Source
 from exposcreen.sources.store import Store
 from exposcreen.sources.update import State, update_from
@@ -26,14 +26,12 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def read_folder(source: Source, folder: Path, told: list[str] | None = None) -> list[Listing]:
-    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.name in source.roles}
+    files = {path.name: Published.at(path) for path in folder.iterdir() if path.name in source.info.roles}
     return list(source.read(files, published_on=None, tell=(told if told is not None else []).append))
 
 
 def read_csl(path: Path) -> list[Listing]:
-    content = path.read_bytes()
-    files = {"consolidated.csv": gzip.decompress(content) if path.suffix == ".gz" else content}
-    return list(US_TRADE_CSL.read(files, published_on=None, tell=print))
+    return list(US_TRADE_CSL.read({"consolidated.csv": Published.at(path)}, published_on=None, tell=print))
 
 
 def test_sdn_of_2024_is_read_and_what_its_files_lack_is_told(shared: Path) -> None:
@@ -120,7 +118,9 @@ def test_menu_based_entries_agree_with_ofacs_own_account(shared: Path) -> None:
 
 def test_the_consolidated_file_of_2018_has_a_list_that_ended(shared: Path) -> None:
     folder = shared / "lists/us_ofac_cons/2018-04-classic_xml"
-    files = {path.name: path.read_bytes() for path in folder.glob("*.csv")} | {"cons_comments.csv": b"\x1a"}
+    files = {path.name: Published.at(path) for path in folder.glob("*.csv")} | {
+        "cons_comments.csv": Published.of(b"\x1a", "cons_comments.csv")
+    }
     told: list[str] = []
 
     listings = list(US_OFAC_CONS_CSV.read(files, published_on=None, tell=told.append))

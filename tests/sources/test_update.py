@@ -181,7 +181,7 @@ def test_a_cut_gzip_stream_is_refused(case: Case) -> None:
     result = case.only()
 
     assert result.state is State.REFUSED
-    assert "the gzip file is cut or damaged" in str(result.reason)
+    assert "the packed file is cut or damaged" in str(result.reason)
 
 
 def test_two_candidates_for_one_role_are_both_named(case: Case) -> None:
@@ -266,7 +266,7 @@ def test_a_list_without_an_entry_is_never_carried_by_the_screening_list(case: Ca
     result = case.put(US_TRADE_CSL, consolidated=without).only(lists=lists)
 
     assert result.snapshot is not None
-    assert set(US_TRADE_CSL.lists) - set(result.snapshot.records) == {"us_ofac_fse", "us_ofac_capta"}
+    assert set(US_TRADE_CSL.info.lists) - set(result.snapshot.records) == {"us_ofac_fse", "us_ofac_capta"}
 
 
 def test_a_list_without_an_entry_is_carried_only_where_it_may_be_empty(case: Case) -> None:

@@ -35,7 +35,7 @@ def test_remarks_cut_at_1000_characters_are_joined_without_a_separator(sdn: dict
     house = sdn["90001"]
 
     assert len(dict(house.record)["Remarks"]) == 1_616
-    assert len(house.linked_to) == 24
+    assert len(house.relations) == 24
     assert Identifier(scheme="registration", value="99887766", country="Freedonia") in house.identifiers
     assert house.note is None
 
@@ -88,7 +88,7 @@ def test_vessels_and_aircraft_keep_what_tells_them_apart(sdn: dict[str, Listing]
     assert (vessel.kind, aircraft.kind) == (SubjectKind.VESSEL, SubjectKind.AIRCRAFT)
     assert (numbers(vessel, "imo"), numbers(vessel, "call_sign")) == (["1234567"], ["EXAM1"])
     assert vessel.countries == ("Freedonia",)
-    assert vessel.linked_to == ("EXAMPLE SHIPPING CO., LTD.", "Example Lines")
+    assert tuple(relation.name for relation in vessel.relations) == ("EXAMPLE SHIPPING CO., LTD.", "Example Lines")
     assert (numbers(aircraft, "aircraft_tail"), numbers(aircraft, "aircraft_serial")) == (["EX-ABC"], ["4711"])
     assert dict(vessel.record)["Tonnage"] == "100"
 
@@ -127,13 +127,13 @@ def test_half_an_identifier_is_no_identifier(read: Read) -> None:
     house = read(US_OFAC_SDN_CSV, told, sdn_comments=b"\x1a")[0]
 
     assert "the published remarks are cut, and end: Linked To: EXAMPLE PARTNER NUMBER 15" in str(house.note)
-    assert len(house.linked_to) == 14
+    assert len(house.relations) == 14
     assert "the remarks of 1 entries end after 1,000 characters" in told[0]
 
 
 @pytest.mark.parametrize("source", [US_OFAC_SDN_CSV, US_OFAC_CONS_CSV], ids=lambda source: source.id)
 def test_every_file_but_the_comments_is_refused_wherever_it_is_cut(source: OfacCsv, read: Read, sample: Sample) -> None:
-    files = source.files
+    files = source.names
     for name in (files.entries, files.addresses, files.aliases):
         whole = sample(source)[name]
         for end in range(1, len(whole)):
@@ -208,7 +208,7 @@ def test_cmic_facts_are_read_from_the_remarks(cons: dict[tuple[str, str], Listin
         ("Example Aerospace Co., Ltd.", NameKind.STRONG_AKA),
         ("EAC", NameKind.WEAK_AKA),
     ]
-    assert company.linked_to == ("EXAMPLE GROUP",)
+    assert tuple(relation.name for relation in company.relations) == ("EXAMPLE GROUP",)
 
 
 def test_an_entry_on_two_lists_is_two_listings_of_one_uid(cons: dict[tuple[str, str], Listing]) -> None:

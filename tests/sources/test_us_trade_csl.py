@@ -90,7 +90,7 @@ def test_ofac_rows_carry_the_uid_and_the_facts(csl: dict[str, list[Listing]]) ->
     assert person.designations[0].citations[0].reference == "OFAC uid 90002"
     assert [str(day) for day in person.birth_dates] == ["1962-05-10", "1961/1963", "1978/1980"]
     assert person.nationalities == ("FD", "XA", "SY")
-    assert person.linked_to == ("EXAMPLE GROUP (EG)-BRANCH", "OTHER GROUP")
+    assert tuple(relation.name for relation in person.relations) == ("EXAMPLE GROUP (EG)-BRANCH", "OTHER GROUP")
     assert person.identifiers == (
         Identifier(scheme="passport", value="A1234567", country="FD"),
         Identifier(scheme="crypto_address", value="1ExampleAddress000000000000000000"),
@@ -151,7 +151,7 @@ def test_an_entity_list_row_has_requirement_policy_and_implied_footnotes(csl: di
     assert act.note == "footnotes as the licence requirement implies them"
     assert affiliate.designations[0].footnotes == ("1",)
     assert affiliate.name == "Beijing Example Longshine Co., Ltd."
-    assert affiliate.linked_to == ("Example Technologies Co., Ltd. (Example)",)
+    assert tuple(relation.name for relation in affiliate.relations) == ("Example Technologies Co., Ltd. (Example)",)
     assert [item.reference for item in affiliate.designations[0].citations] == ["84 FR 22961", "85 FR 29852"]
 
 

@@ -10,7 +10,7 @@ from exposcreen.model.dates import Day, PartialDate, Validity
 from exposcreen.model.value import Value
 from exposcreen.model.vocabulary import NameKind, SubjectKind
 
-__all__ = ["Designation", "Identifier", "Listing", "Name"]
+__all__ = ["Designation", "Identifier", "Listing", "Name", "Relation"]
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -35,11 +35,33 @@ class Identifier(Value):
             ``registration`` …
         value: As published. A ticker keeps its exchange: ``002415 CN``.
         country: Of issue, as published.
+        issuer: Who issued it, as published, where that is more than a country.
+        issued_on: First day of its validity.
+        expires_on: Last day of its validity.
+        status: What the authority says of it, as published: ``Fraudulent``, ``Expired``; ``None`` where nothing.
     """
 
     scheme: _Text
     value: _Text
     country: str | None = None
+    issuer: str | None = None
+    issued_on: Day | None = None
+    expires_on: Day | None = None
+    status: str | None = None
+
+
+class Relation(Value):
+    """A tie to another party, as published: it says who is near whom, and by itself lists nobody.
+
+    Attributes:
+        kind: As published: ``Linked To``, ``Owned or Controlled By``, ``Acting for or on behalf of``.
+        name: Of the other party, as published.
+        uid: The other party's id on the same list, where the authority gives it.
+    """
+
+    kind: _Text
+    name: _Text
+    uid: str | None = None
 
 
 class Designation(Value):
@@ -54,6 +76,7 @@ class Designation(Value):
         divest_until: The first day on which sales to divest are no longer allowed (NS-CMIC: day 365).
         delisted_on: The first day no longer on the list.
         scope: What it reaches, as published: merchandise of a WRO, equipment of a covered vendor, "and subsidiaries".
+        measures: What is imposed, as published, where the list says so for each entry: ``Asset freeze``.
         footnotes: Entity List footnotes, which reach foreign-made items.
         licence_requirement: Entity List column, as published.
         review_policy: Entity List column, as published.
@@ -67,6 +90,7 @@ class Designation(Value):
     divest_until: Day | None = None
     delisted_on: Day | None = None
     scope: str | None = None
+    measures: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
     licence_requirement: str | None = None
     review_policy: str | None = None
@@ -98,6 +122,8 @@ class Listing(Value):
         source: The file it came from: ``us_ofac_csv``, ``us_trade_csl``, ``extract``.
         party: A key shared by listings of one party on several lists; ``None`` where nobody has said so.
         organ_of: The ``party`` of the body of which this one is an organ.
+        relations: Ties to other parties, in published order.
+        positions: Titles, offices and functions, as published.
         record: The published fields, verbatim, as (field, value) pairs.
     """
 
@@ -115,7 +141,8 @@ class Listing(Value):
     addresses: tuple[str, ...] = ()
     party: str | None = None
     organ_of: str | None = None
-    linked_to: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    positions: tuple[str, ...] = ()
     note: str | None = None
     record: tuple[tuple[str, str], ...] = ()
 

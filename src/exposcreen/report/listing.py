@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exposcreen.model.listing import Designation, Listing
+from exposcreen.model.listing import Designation, Identifier, Listing, Relation
 from exposcreen.model.vocabulary import NameKind
 from exposcreen.report.page import Page
 from exposcreen.report.wording import citation_words
@@ -29,8 +29,7 @@ def render_listing(listing: Listing, *, width: int = 100) -> str:
     for name in listing.names:
         page.write(f"{_KINDS[name.kind]}: {name.text}{'' if name.confirmed else ' [unconfirmed]'}", indent=2, hang=6)
     for identifier in listing.identifiers:
-        country = f" ({identifier.country})" if identifier.country else ""
-        page.write(f"Identifier {identifier.scheme}: {identifier.value}{country}", indent=2, hang=6)
+        page.write(f"Identifier {identifier.scheme}: {identifier.value}{_particulars(identifier)}", indent=2, hang=6)
     for label, values in _facts(listing):
         if values:
             page.write(f"{label}: {'; '.join(values)}", indent=2, hang=6)
@@ -51,11 +50,28 @@ def _facts(listing: Listing) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("Nationality", listing.nationalities),
         ("Country", listing.countries),
         ("Address", listing.addresses),
-        ("Linked to", listing.linked_to),
+        ("Position", listing.positions),
+        ("Related", tuple(_relation(relation) for relation in listing.relations)),
         ("Same party elsewhere", (listing.party,) if listing.party else ()),
         ("Organ of", (listing.organ_of,) if listing.organ_of else ()),
         ("Note", (listing.note,) if listing.note else ()),
     )
+
+
+def _particulars(identifier: Identifier) -> str:
+    days = (("issued", identifier.issued_on), ("expires", identifier.expires_on))
+    parts = (
+        identifier.country,
+        identifier.issuer and f"by {identifier.issuer}",
+        *(f"{label} {day}" for label, day in days if day is not None),
+        identifier.status,
+    )
+    known = ", ".join(part for part in parts if part)
+    return f" ({known})" if known else ""
+
+
+def _relation(relation: Relation) -> str:
+    return f"{relation.kind}: {relation.name}{f' (uid {relation.uid})' if relation.uid else ''}"
 
 
 def _designation(page: Page, act: Designation) -> None:
@@ -71,6 +87,7 @@ def _designation(page: Page, act: Designation) -> None:
     known = ", ".join(f"{label} {day}" for label, day in days if day is not None)
     page.write(f"Dates: {known or 'not published'}", indent=2, hang=6)
     texts = (
+        ("Measures", "; ".join(act.measures)),
         ("Scope", act.scope),
         ("Footnotes", ", ".join(act.footnotes)),
         ("Licence requirement", act.licence_requirement),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from exposcreen.errors import InputError, SourceUnavailable
-from exposcreen.sources.raw import head_of
+from exposcreen.sources.published import head_of
 from exposcreen.sources.source import Source
 
 __all__ = ["Discovery", "discover"]
@@ -46,8 +46,8 @@ def discover(folder: Path, sources: tuple[Source, ...]) -> Discovery:
             files = result.found.setdefault(source.id, {})
             if role in files:
                 raise InputError(
-                    f"{folder}: {files[role]} and {path} are both {role} of the {source.title}, and an update takes "
-                    f"one vintage: name a folder with one of them"
+                    f"{folder}: {files[role]} and {path} are both {role} of the {source.info.title}, and an "
+                    f"update takes one vintage: name a folder with one of them"
                 )
             files[role] = path
     if not result.found:
@@ -71,5 +71,4 @@ def _claims(path: Path, sources: tuple[Source, ...]) -> Iterator[tuple[Source, s
 
 def _names(sources: tuple[Source, ...]) -> Iterator[str]:
     for source in sources:
-        roles: Mapping[str, str] = source.roles
-        yield from roles
+        yield from source.info.roles

@@ -15,6 +15,7 @@ from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation, Listing
 from exposcreen.model.vocabulary import NameKind
 from exposcreen.resources import data_root, read_table, validated
+from exposcreen.sources.facts import LINKED_TO
 
 __all__ = ["ACT_COLUMNS", "CITATION_COLUMNS", "COLUMNS", "PARTY_COLUMNS", "SCHEMES", "SOURCE", "read_extract"]
 
@@ -33,7 +34,7 @@ _NAME_KINDS = {
     "former_names": (NameKind.FKA, True),
     "weak_aliases": (NameKind.WEAK_AKA, True),
 }
-_PARTY_LISTS = ("birth_dates", "birth_places", "nationalities", "countries", "linked_to")
+_PARTY_LISTS = ("birth_dates", "birth_places", "nationalities", "countries")
 _PARTY_TEXTS = ("uid", "party", "organ_of")
 _ACT_TEXTS = (
     "program",
@@ -47,7 +48,16 @@ _ACT_TEXTS = (
     "note",
 )
 
-PARTY_COLUMNS = ("kind", *_PARTY_TEXTS, *_NAME_KINDS, "identifiers", *_PARTY_LISTS, "addresses", "entry_note")
+PARTY_COLUMNS = (
+    "kind",
+    *_PARTY_TEXTS,
+    *_NAME_KINDS,
+    "identifiers",
+    *_PARTY_LISTS,
+    "linked_to",
+    "addresses",
+    "entry_note",
+)
 """Columns that describe the party: given on the first row of an entry only."""
 
 ACT_COLUMNS = (*_ACT_TEXTS, "footnotes", "citations", "confirmed")
@@ -147,6 +157,7 @@ def _listing(list_id: str, rows: list[tuple[str, _Row]], citations: Mapping[str,
     fields.update({name: _several(first[name]) for name in _PARTY_LISTS})
     fields.update(list_id=list_id, source=SOURCE, kind=first["kind"], names=_names(first))
     fields["identifiers"] = tuple(_identifiers(first["identifiers"], where))
+    fields["relations"] = tuple({"kind": LINKED_TO, "name": name} for name in _several(first["linked_to"]))
     fields["addresses"] = _several(first["addresses"], "|")
     fields["note"] = first["entry_note"] or None
     fields["designations"] = tuple(_designation(row, citations, place) for place, row in rows)

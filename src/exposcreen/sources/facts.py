@@ -9,11 +9,20 @@ from datetime import date
 from typing import TypeVar
 
 from exposcreen.model.dates import PartialDate
-from exposcreen.model.listing import Identifier, Name
+from exposcreen.model.listing import Identifier, Name, Relation
 from exposcreen.model.vocabulary import NameKind
 from exposcreen.sources.labels import Label, Meaning
 
-__all__ = ["Facts", "unique"]
+__all__ = ["LINKED_TO", "PART_OF", "VESSEL_OWNER", "Facts", "unique"]
+
+LINKED_TO = "Linked To"
+"""The kind of a relation of which the list says no more, in OFAC's words."""
+
+PART_OF = "Part of"
+"""The kind of the relation of an affiliate or a subordinate institution to the body that is named with it."""
+
+VESSEL_OWNER = "Vessel owner"
+"""The kind of the relation of a vessel to who owns it."""
 
 _Item = TypeVar("_Item")
 
@@ -45,7 +54,7 @@ class Facts:
     birth_places: list[str] = field(default_factory=list)
     nationalities: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
-    linked_to: list[str] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
     scopes: dict[str, list[str]] = field(default_factory=dict)
     days: dict[str, dict[str, date]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -66,6 +75,8 @@ class Facts:
                 self.add_birth_date(value)
             case Meaning.NAME:
                 self.names.append(Name(text=value, kind=NameKind.STRONG_AKA))
+            case Meaning.LINKED_TO:
+                self.relations.append(Relation(kind=LINKED_TO, name=value))
             case Meaning.SCOPE:
                 self._add_scope(label, value)
             case Meaning.LISTED_ON | Meaning.EFFECTIVE_FROM | Meaning.DIVEST_UNTIL:
@@ -85,7 +96,6 @@ class Facts:
             Meaning.BIRTH_PLACE: self.birth_places,
             Meaning.NATIONALITY: self.nationalities,
             Meaning.COUNTRY: self.countries,
-            Meaning.LINKED_TO: self.linked_to,
         }[meaning]
 
     def _add_scope(self, label: Label, value: str) -> None:

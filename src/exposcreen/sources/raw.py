@@ -1,70 +1,45 @@
-"""From bytes to rows: what every CSV source needs before it can look at a field."""
+"""From a published file to rows: what every CSV source needs before it can look at a field."""
 
 from __future__ import annotations
 
 import csv
-import gzip
 import io
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
+from exposcreen.sources.description import SourceInfo
+from exposcreen.sources.published import HEAD_BYTES, Published
 
-__all__ = ["END_MARK", "check_last_line", "decompressed", "head_of", "rows", "text_of"]
+__all__ = ["END_MARK", "check_last_line", "records", "rows", "text_of"]
 
 END_MARK = "\x1a"
 """The end-of-file character of DOS, which OFAC still writes as the last line."""
 
-HEAD_BYTES = 4_096
-_GZIP = b"\x1f\x8b"
-_LARGEST = 512 * 1024 * 1024
 
-
-def head_of(data: bytes) -> bytes:
-    """The first bytes of a file, decompressed; as they are where they do not decompress."""
-    if not data.startswith(_GZIP):
-        return data[:HEAD_BYTES]
-    try:
-        return zlib.decompressobj(wbits=31).decompress(data, HEAD_BYTES)
-    except zlib.error:
-        return data[:HEAD_BYTES]
-
-
-def decompressed(data: bytes, name: str) -> bytes:
-    """The content of a file that may be gzipped.
-
-    Raises:
-        SourceFormatError: The gzip stream is cut or damaged, or unpacks to more than half a gigabyte.
-    """
-    if not data.startswith(_GZIP):
-        return data
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            content = stream.read(_LARGEST + 1)
-    except (EOFError, OSError, zlib.error) as error:
-        raise SourceFormatError(f"{name}: the gzip file is cut or damaged ({error}): download it again") from error
-    if len(content) > _LARGEST:
-        raise SourceFormatError(f"{name}: it unpacks to more than {_LARGEST:,} bytes, which no list does: look at it")
-    return content
-
-
-def text_of(data: bytes, name: str) -> str:
+def text_of(file: Published, name: str | None = None, *, encoding: str = "utf-8-sig") -> str:
     """The text of a published file: UTF-8, with or without a byte-order mark.
+
+    Args:
+        file: The file.
+        name: What to call it in errors; its own name when left out.
+        encoding: Where the authority documents another.
 
     Raises:
         SourceSuspicious: It is empty.
         SourceFormatError: It is a web page, holds NUL bytes, or is not UTF-8.
     """
+    data, name = file.data(), name or file.name
     if not data.strip():
         raise SourceSuspicious(f"{name}: the file is empty, which would unlist everybody: download it again")
     if data[:HEAD_BYTES].lstrip().startswith(b"<"):
         raise SourceFormatError(f"{name}: it is a web page or XML, not CSV: download the CSV file itself")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceFormatError(
-            f"{name}: line {line}: it is not UTF-8, so names would be garbled: download it again"
+            f"{name}: line {line}: it is not {encoding.removesuffix('-sig').upper()}, so names would be garbled: "
+            f"download it again"
         ) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
@@ -87,15 +62,62 @@ def check_last_line(text: str, name: str) -> None:
         )
 
 
-def rows(text: str, name: str, columns: int) -> Iterator[tuple[int, list[str]]]:
+def records(
+    text: str, name: str, info: SourceInfo, *, delimiter: str = ",", after: int = 0
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows of a CSV text with a header, by column, each with the number of its last line.
+
+    Args:
+        text: The whole text.
+        name: Of the file, for errors.
+        info: The description of the source: every column must be known to it, and every mapped column must be there.
+        delimiter: Between two fields.
+        after: How many lines stand before the header.
+
+    Raises:
+        SourceFormatError: The header lacks a mapped column, has one twice or one that is not known; a row has another
+            number of fields; or the last line is cut.
+    """
+    check_last_line(text, name)
+    lines = text.split("\n", after + 1)
+    if len(lines) <= after:
+        raise SourceFormatError(f"{name}: there is no header line, so this is another file: download it again")
+    header = [column.strip() for column in next(csv.reader([lines[after]], delimiter=delimiter))]
+    where = f"{name}: line {after + 1}"
+    unknown = [column for column in header if not info.knows(column)]
+    missing = [field for field in info.mapped if field not in header]
+    if unknown or missing:
+        raise SourceFormatError(
+            f"{where}: the header is not that of the {info.title} (unknown: {', '.join(unknown[:5]) or 'none'}; "
+            f"missing: {', '.join(missing[:5]) or 'none'}), so fields could be taken for others: mend the reader, or "
+            f"look at the file"
+        )
+    if len(set(header)) < len(header):
+        raise SourceFormatError(f"{where}: a column stands there twice, so fields could be taken for others")
+    body = lines[after + 1] if len(lines) > after + 1 else ""
+    found = rows(body, name, len(header), delimiter=delimiter, lines_before=after + 1)
+    for line, row in found:
+        yield line, dict(zip(header, row, strict=True))
+
+
+def rows(
+    text: str, name: str, columns: int, *, delimiter: str = ",", lines_before: int = 0
+) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV text, each with the number of its last line, all with the same number of fields.
 
     Blank lines are skipped.
 
+    Args:
+        text: The text.
+        name: Of the file, for errors.
+        columns: How many fields a row has.
+        delimiter: Between two fields.
+        lines_before: How many lines of the file stand before this text.
+
     Raises:
         SourceFormatError: A row has another number of fields, or a quotation mark is not closed.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     while True:
         try:
             row = next(reader)
@@ -103,13 +125,14 @@ def rows(text: str, name: str, columns: int) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             raise SourceFormatError(
-                f"{name}: line {reader.line_num}: {error}, so the rest would be misread: download the file again"
+                f"{name}: line {lines_before + reader.line_num}: {error}, so the rest would be misread: "
+                f"download the file again"
             ) from error
         if not row:
             continue
         if len(row) != columns:
             raise SourceFormatError(
-                f"{name}: line {reader.line_num}: {len(row)} fields where the official format has {columns}, "
-                f"so the line is cut or the format has changed: download the file again, or mend the reader"
+                f"{name}: line {lines_before + reader.line_num}: {len(row)} fields where the official format has "
+                f"{columns}, so the line is cut or the format has changed: download the file again, or mend the reader"
             )
-        yield reader.line_num, row
+        yield lines_before + reader.line_num, row

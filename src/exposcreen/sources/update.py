@@ -7,15 +7,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from exposcreen.errors import InputError, SourceError, SourceFormatError, SourceUnavailable
+from exposcreen.errors import InputError, SourceError, SourceFormatError
 from exposcreen.model.value import Value
 from exposcreen.sources.catalogue import ListInfo, read_lists
 from exposcreen.sources.discovery import discover
 from exposcreen.sources.guards import carried, check_counts, check_names
-from exposcreen.sources.raw import decompressed
+from exposcreen.sources.published import Published
 from exposcreen.sources.registry import SOURCES
-from exposcreen.sources.snapshot import Snapshot, SourceFile, combined_sha256, sha256_of
-from exposcreen.sources.source import Source, Unread
+from exposcreen.sources.snapshot import Snapshot, SourceFile, combined_sha256
+from exposcreen.sources.source import Files, Source, Unread
 from exposcreen.sources.store import Store
 
 __all__ = ["SourceResult", "State", "UpdateReport", "update_from"]
@@ -122,72 +122,71 @@ class _Update:
         try:
             return self._kept(source, paths, _contents(source, paths), store)
         except SourceError as error:
-            return SourceResult(source=source.id, title=source.title, state=State.REFUSED, reason=str(error))
+            return SourceResult(source=source.id, title=source.info.title, state=State.REFUSED, reason=str(error))
 
-    def _kept(
-        self, source: Source, paths: Mapping[str, Path], contents: Mapping[str, bytes], store: Store
-    ) -> SourceResult:
+    def _kept(self, source: Source, paths: Mapping[str, Path], contents: Files, store: Store) -> SourceResult:
         files = tuple(
-            SourceFile(role=role, name=paths[role].name, sha256=sha256_of(content), size=len(content))
-            for role, content in contents.items()
+            SourceFile(role=role, name=paths[role].name, sha256=file.sha256, size=file.size)
+            for role, file in contents.items()
         )
         sha256 = combined_sha256(file.sha256 for file in files)
-        if (same := self._same(store, source, sha256)) is not None:
-            return SourceResult(source=source.id, title=source.title, state=State.UNCHANGED, snapshot=same)
+        published = source.stated_day(contents) or self.published
+        if (same := self._same(store, source, sha256, published)) is not None:
+            return SourceResult(source=source.id, title=source.info.title, state=State.UNCHANGED, snapshot=same)
         notes: list[str] = []
-        listings = list(source.read(contents, published_on=self.published, tell=notes.append))
+        listings = list(source.read(contents, published_on=published, tell=notes.append))
         counts = Counter(listing.list_id for listing in listings)
-        check_counts(counts, source=source.id, published=self.published, earlier=store.snapshots, known=self.known)
+        check_counts(counts, source=source.id, published=published, earlier=store.snapshots, known=self.known)
         names: Counter[str] = Counter()
         for listing in listings:
             names[listing.list_id] += len(listing.names)
         check_names(names, counts, self.known)
-        if self.published is None:
+        if published is None:
             notes.append(
-                f"the {source.title} does not say when it was published: without a day of publication no list that "
-                f"it carries can count as complete"
+                f"the {source.info.title} does not say when it was published: without a day of publication no list "
+                f"that it carries can count as complete"
             )
         snapshot = Snapshot(
             source=source.id,
             version=source.version,
-            official=source.official,
+            official=source.info.official,
             sha256=sha256,
-            published_on=self.published,
+            published_on=published,
             retrieved_at=self.retrieved_at,
-            records=carried(counts, source.lists, self.known, official=source.official),
+            records=carried(counts, source.info.lists, self.known, official=source.info.official),
             files=files,
             whole=not any(isinstance(note, Unread) for note in notes),
             notes=tuple(map(str, notes)),
         )
         state = State.HISTORY if any(_is_newer(item, snapshot) for item in store.snapshots) else State.ADDED
-        store.add(snapshot, {file.sha256: contents[file.role] for file in files}, listings)
-        return SourceResult(source=source.id, title=source.title, state=state, snapshot=snapshot, notes=snapshot.notes)
+        store.add(snapshot, {file.sha256: contents[file.role].data() for file in files}, listings)
+        return SourceResult(
+            source=source.id, title=source.info.title, state=state, snapshot=snapshot, notes=snapshot.notes
+        )
 
-    def _same(self, store: Store, source: Source, sha256: str) -> Snapshot | None:
+    def _same(self, store: Store, source: Source, sha256: str, published: date | None) -> Snapshot | None:
         """The snapshot of these very bytes; files that nobody dates are those that somebody dated before."""
         key = (source.id, sha256, source.version)
         same = (item for item in store.snapshots if (item.source, item.sha256, item.version) == key)
-        return next((item for item in same if self.published in {None, item.published_on}), None)
+        return next((item for item in same if published in {None, item.published_on}), None)
 
 
-def _contents(source: Source, paths: Mapping[str, Path]) -> dict[str, bytes]:
-    """The content of every file that the source needs.
+def _contents(source: Source, paths: Mapping[str, Path]) -> dict[str, Published]:
+    """Every file of the source that is there.
 
     Raises:
-        SourceFormatError: One is not there, or its gzip stream is damaged.
-        SourceUnavailable: One cannot be read.
+        SourceFormatError: One that is required is not there.
     """
-    missing = [f"{role} ({why})" for role, why in source.roles.items() if role not in paths]
+    files = source.info.files
+    missing = [f"{file.role} ({file.why})" for file in files if file.required and file.role not in paths]
     if missing:
         there = ", ".join(str(path) for path in paths.values())
         raise SourceFormatError(
-            f"{there}: the {source.title} is not whole: there is no {', '.join(missing)}: put the missing files beside "
-            f"it"
+            f"{there}: the {source.info.title} is not whole: there is no {', '.join(missing)}: put the missing files "
+            f"beside it"
         )
-    try:
-        return {role: decompressed(paths[role].read_bytes(), str(paths[role])) for role in source.roles}
-    except OSError as error:
-        raise SourceUnavailable(f"{error}: look at its permissions") from error
+    largest = source.info.largest_mb * 1_000_000
+    return {file.role: Published.at(paths[file.role], largest=largest) for file in files if file.role in paths}
 
 
 def _is_newer(item: Snapshot, snapshot: Snapshot) -> bool:

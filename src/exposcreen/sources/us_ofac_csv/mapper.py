@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.citation import Citation
-from exposcreen.model.listing import Designation, Identifier, Listing, Name
+from exposcreen.model.listing import Designation, Identifier, Listing, Name, Relation
 from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.resources import problems
-from exposcreen.sources.facts import Facts, unique
+from exposcreen.sources.facts import VESSEL_OWNER, Facts, unique
 from exposcreen.sources.us_ofac_csv.programs import Place
 from exposcreen.sources.us_ofac_csv.reader import Entry
 from exposcreen.sources.us_ofac_csv.remarks import read_remarks
@@ -90,7 +90,8 @@ def _listing(
         nationalities=unique(facts.nationalities),
         countries=unique(_countries(entry, facts)),
         addresses=unique(_addresses(entry)),
-        linked_to=unique(text for text in (*facts.linked_to, fields["Vess_owner"]) if text),
+        relations=unique([*facts.relations, *_owner(fields["Vess_owner"])]),
+        positions=(fields["Title"],) if fields["Title"] else (),
         note="; ".join([*facts.notes, *_other_days(facts, places)]) or None,
         record=tuple(_record(entry)),
     )
@@ -150,6 +151,11 @@ def _other_days(facts: Facts, places: list[Place]) -> Iterator[str]:
 def _call_sign(published: str) -> Iterator[Identifier]:
     if published:
         yield Identifier(scheme="call_sign", value=published)
+
+
+def _owner(published: str) -> Iterator[Relation]:
+    if published:
+        yield Relation(kind=VESSEL_OWNER, name=published)
 
 
 def _countries(entry: Entry, facts: Facts) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
 from exposcreen.sources.raw import END_MARK, check_last_line, rows, text_of
-from exposcreen.sources.source import Tell, Unread
+from exposcreen.sources.source import Files, Tell, Unread
 
 __all__ = ["ADDRESS_FIELDS", "ALIAS_FIELDS", "ENTRY_FIELDS", "Entry", "FourFiles", "read_entries"]
 
@@ -76,7 +76,7 @@ class Entry:
         return self.fields["ent_num"]
 
 
-def read_entries(files: Mapping[str, bytes], names: FourFiles, tell: Tell) -> Iterator[Entry]:
+def read_entries(files: Files, names: FourFiles, tell: Tell) -> Iterator[Entry]:
     """The entries of the main file, each joined with its addresses, aliases and the rest of its remarks.
 
     Raises:
@@ -126,7 +126,8 @@ def read_entries(files: Mapping[str, bytes], names: FourFiles, tell: Tell) -> It
             tell(f"{name}: {len(left)} entries ({shown}) are not in {names.entries}: the files are of different days")
 
 
-def _check_ends(files: Mapping[str, bytes], names: FourFiles, tell: Tell) -> None:
+def _check_ends(contents: Files, names: FourFiles, tell: Tell) -> None:
+    files = {role: file.data() for role, file in contents.items()}
     # OFAC has published a whole comments file without the mark (July 2021), never one of the other three.
     for name in (names.entries, names.addresses, names.aliases):
         if END_MARK.encode() not in files[name]:
@@ -151,14 +152,14 @@ def _check_belonging(name: str, by_entry: _ByEntry, uids: Set[str], main: str) -
         )
 
 
-def _by_entry(files: Mapping[str, bytes], name: str, fields: tuple[str, ...]) -> _ByEntry:
+def _by_entry(files: Files, name: str, fields: tuple[str, ...]) -> _ByEntry:
     found: _ByEntry = {}
     for _, row in _rows(files, name, fields):
         found.setdefault(row[fields[0]], []).append(row)
     return found
 
 
-def _rows(files: Mapping[str, bytes], name: str, fields: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _rows(files: Files, name: str, fields: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str, str]]]:
     text = text_of(files[name], name)
     body, mark, after = text.partition(END_MARK)
     if after.strip():

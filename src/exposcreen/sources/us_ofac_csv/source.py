@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from exposcreen.model.listing import Listing
-from exposcreen.sources.source import Tell
+from exposcreen.sources.source import Files, Source, Tell
 from exposcreen.sources.us_ofac_csv.mapper import map_entry
 from exposcreen.sources.us_ofac_csv.programs import Place, places, program_tags
 from exposcreen.sources.us_ofac_csv.reader import Entry, FourFiles, read_entries
@@ -19,47 +19,32 @@ __all__ = ["US_OFAC_CONS_CSV", "US_OFAC_SDN_CSV", "OfacCsv"]
 _FIRST_LINE = re.compile(rb"\s*\d+,")
 
 
-@dataclass(frozen=True, slots=True)
-class OfacCsv:
+@dataclass(frozen=True)
+class OfacCsv(Source):
     """One of OFAC's lists in the official CSV.
 
     Attributes:
         list_title: For citations.
-        files: The official names.
+        names: The official names of its four files.
         only_list: The list of every entry; ``None`` where the programs tell.
     """
 
-    id: str
-    title: str
-    list_title: str
-    lists: tuple[str, ...]
-    files: FourFiles
-    only_list: str | None
-    official: bool = True
-    version: int = 1
-
-    @property
-    def roles(self) -> Mapping[str, str]:
-        """The four files, each with why it matters."""
-        return {
-            self.files.entries: "the entries themselves",
-            self.files.addresses: "without it the addresses would be lost",
-            self.files.aliases: "without it the aliases would be lost",
-            self.files.comments: "without it remarks are cut, and weak aliases and identifiers would be lost",
-        }
+    list_title: str = field(kw_only=True)
+    names: FourFiles = field(kw_only=True)
+    only_list: str | None = field(kw_only=True)
 
     def recognise(self, path: Path, head: bytes) -> str | None:
         """By the official name. A general name, as ``add.csv``, counts only if the file begins as OFAC's do."""
         name = path.name.lower().removesuffix(".gz")
-        if name not in self.roles:
+        if name not in self.info.roles:
             return None
         telling = name.startswith(("sdn", "cons_"))
         return name if telling or not head.strip() or _FIRST_LINE.match(head) else None
 
-    def read(self, files: Mapping[str, bytes], *, published_on: date | None, tell: Tell) -> Iterator[Listing]:
+    def read(self, files: Files, *, published_on: date | None, tell: Tell) -> Iterator[Listing]:
         """See ``Source.read``."""
         nowhere = 0
-        for entry in read_entries(files, self.files, tell):
+        for entry in read_entries(files, self.names, tell):
             found = self._places(entry)
             nowhere += not found
             yield from map_entry(
@@ -67,12 +52,12 @@ class OfacCsv:
                 found,
                 source=self.id,
                 title=self.list_title,
-                file=self.files.entries,
+                file=self.names.entries,
                 published_on=published_on,
             )
         if nowhere:
             tell(
-                f"{self.files.entries}: {nowhere} entries stand there under programs of no list that is read from it "
+                f"{self.names.entries}: {nowhere} entries stand there under programs of no list that is read from it "
                 f"(the Executive Order 13599 List, or the SDN List alone): they are not in the store"
             )
 
@@ -80,31 +65,20 @@ class OfacCsv:
         tags = program_tags(entry.fields["Program"])
         if self.only_list is not None:
             return tuple(Place(tag, self.only_list) for tag in tags or ("SDN",))
-        where = f"{self.files.entries}: line {entry.line}: entry {entry.uid}"
+        where = f"{self.names.entries}: line {entry.line}: entry {entry.uid}"
         return places(tags, entry.fields["Remarks"], where)
 
 
 US_OFAC_SDN_CSV = OfacCsv(
     id="us_ofac_sdn_csv",
-    title="OFAC SDN List, official CSV",
     list_title="OFAC Specially Designated Nationals and Blocked Persons List",
-    lists=("us_ofac_sdn",),
-    files=FourFiles("sdn.csv", "add.csv", "alt.csv", "sdn_comments.csv"),
+    names=FourFiles("sdn.csv", "add.csv", "alt.csv", "sdn_comments.csv"),
     only_list="us_ofac_sdn",
 )
 
 US_OFAC_CONS_CSV = OfacCsv(
     id="us_ofac_cons_csv",
-    title="OFAC Consolidated (non-SDN) List, official CSV",
     list_title="OFAC Consolidated (non-SDN) Sanctions List",
-    lists=(
-        "us_ofac_ns_cmic",
-        "us_ofac_ssi",
-        "us_ofac_capta",
-        "us_ofac_ns_mbs",
-        "us_ofac_fse",
-        "us_ofac_ns_plc",
-    ),
-    files=FourFiles("cons_prim.csv", "cons_add.csv", "cons_alt.csv", "cons_comments.csv"),
+    names=FourFiles("cons_prim.csv", "cons_add.csv", "cons_alt.csv", "cons_comments.csv"),
     only_list=None,
 )

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from exposcreen.errors import SourceFormatError
-from exposcreen.model.listing import Identifier, Listing, Name
+from exposcreen.model.listing import Identifier, Listing, Name, Relation
 from exposcreen.model.vocabulary import NameKind, SubjectKind
-from exposcreen.sources.facts import Facts, unique
+from exposcreen.sources.facts import PART_OF, VESSEL_OWNER, Facts, unique
 from exposcreen.sources.labels import label_at_the_start
 from exposcreen.sources.us_ofac_csv.remarks import segments
 from exposcreen.sources.us_trade_csl.acts import designations
@@ -53,7 +53,8 @@ def map_row(row: _Row, on: CarriedList, *, source: str, where: str, published_on
         )
     facts = _facts(row)
     name = _name(row, on)
-    linked_to = [*facts.linked_to, name.parent or "", row["vessel_owner"]]
+    parent = [Relation(kind=PART_OF, name=name.parent)] if name.parent else []
+    owner = [Relation(kind=VESSEL_OWNER, name=row["vessel_owner"])] if row["vessel_owner"].strip() else []
     acts = designations(row, on, facts, scope=name.scope, where=where, published_on=published_on)
     return Listing(
         list_id=on.list_id,
@@ -68,7 +69,8 @@ def map_row(row: _Row, on: CarriedList, *, source: str, where: str, published_on
         nationalities=unique(facts.nationalities),
         countries=unique(_countries(row, facts)),
         addresses=unique(_split(row["addresses"])),
-        linked_to=unique(filter(None, linked_to)),
+        relations=unique([*facts.relations, *parent, *owner]),
+        positions=unique(_split(row["title"])),
         note="; ".join(facts.notes) or None,
         record=tuple(_record(row)),
     )

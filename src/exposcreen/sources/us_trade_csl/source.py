@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Listing
 from exposcreen.resources import problems
-from exposcreen.sources.source import Tell
+from exposcreen.sources.source import Files, Source, Tell
 from exposcreen.sources.us_trade_csl.lists import carried_list
 from exposcreen.sources.us_trade_csl.mapper import map_row
 from exposcreen.sources.us_trade_csl.reader import read_rows, starts_with_the_header
@@ -22,47 +22,24 @@ __all__ = ["US_TRADE_CSL", "TradeCsl"]
 _ROLE = "consolidated.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class TradeCsl:
+@dataclass(frozen=True)
+class TradeCsl(Source):
     """The Consolidated Screening List in its official CSV, 2019 to 2025."""
 
     id: str = "us_trade_csl"
-    title: str = "Consolidated Screening List, official CSV"
-    lists: tuple[str, ...] = (
-        "us_ofac_sdn",
-        "us_ofac_ns_cmic",
-        "us_ofac_ssi",
-        "us_ofac_capta",
-        "us_ofac_ns_mbs",
-        "us_ofac_fse",
-        "us_ofac_ns_plc",
-        "us_bis_entity",
-        "us_bis_uvl",
-        "us_bis_meu",
-        "us_bis_dpl",
-        "us_state_debarred",
-        "us_state_nonproliferation",
-    )
-    official: bool = False
-    version: int = 1
-
-    @property
-    def roles(self) -> Mapping[str, str]:
-        """The one file."""
-        return {_ROLE: "the entries of all thirteen lists"}
 
     def recognise(self, path: Path, head: bytes) -> str | None:
         """By its header under any name, or by the official name."""
         name = path.name.lower().removesuffix(".gz")
         if not name.endswith(".csv"):
             return None
-        return _ROLE if name == _ROLE or starts_with_the_header(head) else None
+        return _ROLE if name == _ROLE or starts_with_the_header(head, self.info) else None
 
-    def read(self, files: Mapping[str, bytes], *, published_on: date | None, tell: Tell) -> Iterator[Listing]:
+    def read(self, files: Files, *, published_on: date | None, tell: Tell) -> Iterator[Listing]:
         """See ``Source.read``. A row that repeats another in all but its links is read once."""
         seen: dict[tuple[str, str], Listing] = {}
         repeated = 0
-        for line, row in read_rows(files[_ROLE], _ROLE):
+        for line, row in read_rows(files[_ROLE], _ROLE, self.info):
             where = f"{_ROLE}: line {line}"
             try:
                 listing = map_row(
