@@ -33,8 +33,10 @@ from exposcreen.model.vocabulary import (
 from exposcreen.rules.facts import Facts, ListedFact, OwnerFact, PlaceFact, Question
 from exposcreen.rules.law import Authority, EffectTemplate, Program, Rule, Version
 from exposcreen.rules.rulebook import Rulebook
+from exposcreen.sources.published import Published
 from exposcreen.sources.snapshot import Snapshot, SourceFile, combined_sha256, sha256_of
 from exposcreen.sources.store import Store
+from exposcreen.sources.writing import writing
 
 CITATION = Citation(title="An order on examples", reference="99 FR 1")
 OTHER_CITATION = Citation(title="Another order on examples", reference="99 FR 2")
@@ -255,4 +257,6 @@ def make_store(path: Path, published_on: date | None, *listings: Listing, source
         files=(SourceFile(role="test.csv", name="test.csv", sha256=sha256, size=len(content)),),
         whole=fields.pop("whole", True),
     )
-    return Store.open(path).add(snapshot, {sha256: content}, listings)
+    with writing(path) as writer:
+        writer.add(snapshot, [Published.of(content, "test.csv")], listings)
+    return Store.open(path)

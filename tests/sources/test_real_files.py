@@ -13,10 +13,11 @@ import pytest
 from exposcreen.errors import InputError, SourceFormatError
 from exposcreen.model.listing import Listing
 from exposcreen.model.vocabulary import NameKind
+from exposcreen.sources.intake import State
 from exposcreen.sources.published import Published
 from exposcreen.sources.source import Source
 from exposcreen.sources.store import Store
-from exposcreen.sources.update import State, update_from
+from exposcreen.sources.update import update_from
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV
 from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
 
@@ -194,7 +195,7 @@ def test_a_vintage_with_a_cut_file_is_refused(
 
     [refused] = report.refused
     assert re.match(reason, str(refused.reason)), refused.reason
-    assert not Store.open(store_path).exists
+    assert Store.open(store_path).snapshots == ()
 
 
 @pytest.mark.slow

@@ -10,10 +10,11 @@ import pytest
 
 from exposcreen.errors import InputError
 from exposcreen.sources.catalogue import ListInfo, read_lists
+from exposcreen.sources.intake import SourceResult, State
 from exposcreen.sources.registry import SOURCES
 from exposcreen.sources.source import Source
 from exposcreen.sources.store import Store
-from exposcreen.sources.update import SourceResult, State, UpdateReport, update_from
+from exposcreen.sources.update import UpdateReport, update_from
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV
 from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
 
@@ -87,7 +88,7 @@ def test_all_sources_of_a_folder_are_taken(case: Case) -> None:
         assert item.retrieved_at == NOON
         assert sum(item.records.values()) == len(list(case.store.listings(item)))
         for file in item.files:
-            assert case.store.raw(file.sha256) == case.sample(source)[file.role]
+            assert case.store.raw(file.sha256).data() == case.sample(source)[file.role]
 
 
 def test_gzipped_files_in_folders_are_found(case: Case) -> None:
@@ -155,7 +156,8 @@ def test_a_missing_sibling_is_named_with_what_would_be_lost(case: Case) -> None:
     assert result.state is State.REFUSED
     assert result.snapshot is None
     assert "there is no alt.csv (without it the aliases would be lost)" in str(result.reason)
-    assert not case.store.exists
+    assert case.store.snapshots == ()
+    assert [item.reason for item in case.store.refusals] == [result.reason]
 
 
 def test_one_refused_source_does_not_stop_the_others(case: Case) -> None:

@@ -12,7 +12,7 @@ from exposcreen.cli.terminal import complain, page_width, say
 from exposcreen.errors import InputError
 
 if TYPE_CHECKING:
-    from exposcreen.sources.update import SourceResult
+    from exposcreen.sources.intake import SourceResult
 
 __all__ = ["run"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from exposcreen.model.verdict import Coverage
@@ -64,6 +64,23 @@ def select(store: Store | None, as_of: date, extract_sha256: str) -> Selection:
 
 
 def _choose(info: ListInfo, store: Store | None, as_of: date, extract_sha256: str) -> Chosen:
+    chosen = _chosen(info, store, as_of, extract_sha256)
+    refused = tuple(_refusals(info.list_id, store, chosen.snapshot))
+    if not refused:
+        return chosen
+    note = " ".join(filter(None, (chosen.coverage.note, *refused)))
+    return replace(chosen, coverage=chosen.coverage.model_copy(update={"note": note}))
+
+
+def _refusals(list_id: str, store: Store | None, snapshot: Snapshot | None) -> Iterator[str]:
+    """What the last update of this list was refused for: of the source that answers, or of any where none does."""
+    for refusal in store.refusals if store is not None else ():
+        answers = snapshot is None or snapshot.source == refusal.source
+        if answers and list_id in refusal.lists:
+            yield f"an update of {refusal.at.date()} was refused: {refusal.reason}"
+
+
+def _chosen(info: ListInfo, store: Store | None, as_of: date, extract_sha256: str) -> Chosen:
     snapshot = store.select(info.list_id, as_of, max_age_days=info.max_age_days) if store is not None else None
     bundled = _of_extract(info, info.extract, as_of, extract_sha256) if info.extract is not None else None
     if snapshot is None:
@@ -82,7 +99,7 @@ def _choose(info: ListInfo, store: Store | None, as_of: date, extract_sha256: st
 
 
 def _of_snapshot(info: ListInfo, snapshot: Snapshot, as_of: date) -> Coverage:
-    status, note = _on_the_day(info, snapshot.published_on, as_of)
+    status, note = _on_the_day(info, snapshot.published_on, as_of, seen_on=snapshot.seen_on)
     if status is CoverageStatus.COMPLETE and not snapshot.whole:
         status = CoverageStatus.PARTIAL
     return Coverage(
@@ -122,7 +139,9 @@ def _of_extract(info: ListInfo, extract: ExtractInfo, as_of: date, sha256: str) 
     )
 
 
-def _on_the_day(info: ListInfo, published_on: date | None, as_of: date) -> tuple[CoverageStatus, str | None]:
+def _on_the_day(
+    info: ListInfo, published_on: date | None, as_of: date, *, seen_on: date | None = None
+) -> tuple[CoverageStatus, str | None]:
     if published_on is None:
         return CoverageStatus.PARTIAL, "the file does not say when it was published: update again with --published DATE"
     if as_of < published_on:
@@ -130,7 +149,8 @@ def _on_the_day(info: ListInfo, published_on: date | None, as_of: date) -> tuple
             CoverageStatus.PARTIAL,
             f"published on {published_on}, after the day asked: it proves nothing of earlier days",
         )
-    if as_of > published_on + timedelta(days=info.max_age_days):
-        age = (as_of - published_on).days
-        return CoverageStatus.STALE, f"published {age} days before the day asked; {info.max_age_days} days is the limit"
+    last = max(published_on, seen_on or published_on)
+    if as_of > last + timedelta(days=info.max_age_days):
+        age, known = (as_of - last).days, "published" if last == published_on else "last seen at its authority"
+        return CoverageStatus.STALE, f"{known} {age} days before the day asked; {info.max_age_days} days is the limit"
     return CoverageStatus.COMPLETE, None

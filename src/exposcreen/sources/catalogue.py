@@ -1,5 +1,6 @@
 """What is known of each list, apart from its entries: ``data/lists/<list_id>.toml``."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,6 +17,7 @@ __all__ = ["ExtractInfo", "ListInfo", "read_lists"]
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _Count = Annotated[int, Field(gt=0)]
+_Fact = Literal["aliases", "addresses", "countries", "identifiers", "birth_dates", "listed_on"]
 _Share = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
@@ -56,6 +58,8 @@ class ListInfo(Value):
         min_records: Fewer entries than this make a full file suspicious; ``None`` where no floor is known.
         min_names_per_record: Fewer names than this, for each entry on average and aliases included, make a full file
             suspicious, because its aliases may be cut; ``None`` where no floor is known.
+        min_fill: By fact (``aliases``, ``addresses``, ``birth_dates`` …), the least share of entries that
+            have it; of persons for birth dates. Less in a full file is suspicious, because a part of it may be cut.
         order: Its place among the lists, the most consequential first.
         extract: What is bundled; ``None`` where nothing is.
     """
@@ -72,6 +76,9 @@ class ListInfo(Value):
     max_age_days: _Count
     min_records: _Count | None = None
     min_names_per_record: _Share | None = None
+    min_fill: Mapping[
+        Literal["aliases", "addresses", "countries", "identifiers", "birth_dates", "listed_on"], _Share
+    ] = {}
     order: _Count
     extract: ExtractInfo | None = None
 

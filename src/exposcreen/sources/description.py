@@ -30,7 +30,9 @@ class FileInfo(Value):
         why: Why it matters.
         url: Where it is published; ``None`` where no stable address is known.
         required: Whether the source cannot be read without it.
-        content_types: What a server may call it; any when empty.
+        content_types: What a server may call it, beside the usual names of its format.
+        empty: What it holds when it holds nothing; ``None`` where a reading without it makes no sense.
+        carries: The fields of a listing that are lost without it.
     """
 
     role: _Text
@@ -38,6 +40,8 @@ class FileInfo(Value):
     url: _Text | None = None
     required: bool = True
     content_types: tuple[_Text, ...] = ()
+    empty: str | None = None
+    carries: tuple[_Text, ...] = ()
 
 
 class SourceInfo(Value):

@@ -1,4 +1,4 @@
-"""Doubts about a reading that is well-formed: too few entries or names for its list, or far fewer than last time."""
+"""Doubts about a reading that is well-formed: too few entries, names or facts, or far fewer than last time."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from datetime import date
 from exposcreen.errors import SourceSuspicious
 from exposcreen.sources.catalogue import ListInfo
 from exposcreen.sources.snapshot import Snapshot
+from exposcreen.sources.tally import Tally
 
-__all__ = ["carried", "check_counts", "check_names"]
+__all__ = ["carried", "check"]
 
 SMALLEST_SHARE = 0.7
 """A list that has less than this share of its last vintage is looked at by a person first."""
+
+TELLING_SHARE = 0.2
+"""A fact that fewer entries than this have can come and go."""
 
 SMALL_LIST = 100
 """A smaller list does lose a third of its entries in a day: of 53 CAPTA banks one was left when others were blocked."""
@@ -41,63 +45,79 @@ def carried(
     return found
 
 
-def check_counts(
-    counts: Mapping[str, int],
+def check(
+    tally: Tally,
     *,
     source: str,
     published: date | None,
     earlier: Iterable[Snapshot],
     known: Mapping[str, ListInfo],
 ) -> None:
-    """Refuse a reading that is far too small.
+    """Refuse a reading that is far too small, or in which facts are missing that are always there.
 
     Args:
-        counts: By list id.
+        tally: What was read.
         source: Only snapshots of the same source are compared.
+        published: Its day.
         earlier: What the store holds.
         known: The lists, with their least numbers.
 
     Raises:
-        SourceSuspicious: A list is below its least number, or far below its last vintage.
+        SourceSuspicious: A list is below its least number of entries, of names, or of entries with some fact; or far
+            below its last vintage.
     """
-    if not any(counts.values()):
+    if not any(tally.records.values()):
         raise SourceSuspicious("no entry was read, which would unlist everybody: look at the files")
-    for list_id, count in counts.items():
-        least = known[list_id].min_records if list_id in known else None
-        if least is not None and count < least:
+    for list_id, count in tally.records.items():
+        if (info := known.get(list_id)) is not None:
+            _check_floors(tally, info, count)
+    if (before := _last_before(published, source, earlier)) is not None:
+        _check_fall(tally, before)
+
+
+def _check_floors(tally: Tally, info: ListInfo, count: int) -> None:
+    list_id = info.list_id
+    if info.min_records is not None and count < info.min_records:
+        raise SourceSuspicious(
+            f"{list_id}: {count:,} entries, and the list should have at least {info.min_records:,}: the file may be "
+            f"cut or a sample: look at it before it replaces anything"
+        )
+    least = info.min_names_per_record
+    if least is not None and tally.names[list_id] < least * count:
+        raise SourceSuspicious(
+            f"{list_id}: {tally.names[list_id]:,} names for {count:,} entries, and an entry of the list should "
+            f"have at least {least:g} on average: the aliases may be cut: look at the files before they replace "
+            f"anything"
+        )
+    shares = tally.shares(list_id)
+    for fact, share in info.min_fill.items():
+        if fact in shares and shares[fact] < share:
             raise SourceSuspicious(
-                f"{list_id}: {count:,} entries, and the list should have at least {least:,}: the file may be cut "
-                f"or a sample: look at it before it replaces anything"
+                f"{list_id}: {_words(fact)} are filled in for {shares[fact]:.0%} of the entries, and should be for at "
+                f"least {share:.0%}: a part of the file may be cut: look at it before it replaces anything"
             )
-    before = _last_before(published, source, earlier)
-    for list_id, last in (before.records if before is not None else {}).items():
-        count = counts.get(list_id, 0)
+
+
+def _check_fall(tally: Tally, before: Snapshot) -> None:
+    for list_id, last in before.records.items():
+        count = tally.records[list_id]
         if last >= SMALL_LIST and count < SMALLEST_SHARE * last:
             raise SourceSuspicious(
                 f"{list_id}: {count:,} entries after {last:,} in the last vintage, a fall of more than 30 %: the file "
                 f"may be cut: look at it before it replaces anything"
             )
+        shares = tally.shares(list_id)
+        for fact, share in before.fills.get(list_id, {}).items():
+            if last >= SMALL_LIST and share >= TELLING_SHARE and shares.get(fact, 0.0) < share / 2:
+                raise SourceSuspicious(
+                    f"{list_id}: {_words(fact)} are filled in for {shares.get(fact, 0.0):.0%} of the entries after "
+                    f"{share:.0%} in the last vintage: a part of the file may be cut or have changed its place: look "
+                    f"at it before it replaces anything"
+                )
 
 
-def check_names(names: Mapping[str, int], counts: Mapping[str, int], known: Mapping[str, ListInfo]) -> None:
-    """Refuse a reading whose entries have far too few names: the aliases are cut, or left out.
-
-    Args:
-        names: How many names all listings of a list have together, by list id.
-        counts: How many listings they are.
-        known: The lists, with their least numbers.
-
-    Raises:
-        SourceSuspicious: A list has fewer names for each entry than it should.
-    """
-    for list_id, count in counts.items():
-        least = known[list_id].min_names_per_record if list_id in known else None
-        if least is not None and names.get(list_id, 0) < least * count:
-            raise SourceSuspicious(
-                f"{list_id}: {names.get(list_id, 0):,} names for {count:,} entries, and an entry of the list should "
-                f"have at least {least:g} on average: the aliases may be cut: look at the files before they replace "
-                f"anything"
-            )
+def _words(fact: str) -> str:
+    return "days of listing" if fact == "listed_on" else fact.replace("_", " ")
 
 
 def _last_before(published: date | None, source: str, earlier: Iterable[Snapshot]) -> Snapshot | None:

@@ -1,68 +1,54 @@
-"""Official files into the store: found, checked, read, kept."""
+"""Official files of a folder into the store: found, checked, read, kept."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 
-from exposcreen.errors import InputError, SourceError, SourceFormatError
+from exposcreen.errors import InputError
 from exposcreen.model.value import Value
 from exposcreen.sources.catalogue import ListInfo, read_lists
 from exposcreen.sources.discovery import discover
-from exposcreen.sources.guards import carried, check_counts, check_names
+from exposcreen.sources.intake import Intake, Offer, SourceResult, State, Watch, unwatched
 from exposcreen.sources.published import Published
 from exposcreen.sources.registry import SOURCES
-from exposcreen.sources.snapshot import Snapshot, SourceFile, combined_sha256
-from exposcreen.sources.source import Files, Source, Unread
+from exposcreen.sources.source import Source
 from exposcreen.sources.store import Store
 
-__all__ = ["SourceResult", "State", "UpdateReport", "update_from"]
-
-
-class State(StrEnum):
-    """What became of a source's files."""
-
-    ADDED = "added"  # in the store, and the newest of its source
-    HISTORY = "history"  # in the store, behind a newer one
-    UNCHANGED = "unchanged"  # these very files were there already
-    REFUSED = "refused"  # nothing was changed
-
-
-class SourceResult(Value):
-    """What became of the files of one source.
-
-    Attributes:
-        source: Its id; ``title``: what a person calls it.
-        snapshot: What the store now holds of these files; ``None`` when refused.
-        reason: Why it was refused: a sentence.
-        notes: What a person should know.
-    """
-
-    source: str
-    title: str
-    state: State
-    snapshot: Snapshot | None = None
-    reason: str | None = None
-    notes: tuple[str, ...] = ()
+__all__ = ["UpdateReport", "chosen", "update_from"]
 
 
 class UpdateReport(Value):
     """What an update did.
 
     Attributes:
-        results: One for each source whose files were found.
+        results: One for each source that was tried.
         unrecognised: Names of files that belong to no known source.
+        dry_run: Whether nothing was kept, and the results say what would have been.
     """
 
     results: tuple[SourceResult, ...]
     unrecognised: tuple[str, ...] = ()
+    dry_run: bool = False
 
     @property
     def refused(self) -> tuple[SourceResult, ...]:
         """Those that changed nothing because something was wrong."""
         return tuple(result for result in self.results if result.state is State.REFUSED)
+
+
+def chosen(names: Collection[str], sources: tuple[Source, ...] = SOURCES) -> tuple[Source, ...]:
+    """The sources that names of sources or of lists mean; all when there are none.
+
+    Raises:
+        InputError: A name is neither.
+    """
+    known = {source.id for source in sources} | set(read_lists())
+    for name in names:
+        if name not in known:
+            raise InputError(f"{name!r} is no list and no source that is known: see exposcreen lists")
+    return tuple(source for source in sources if not names or source.id in names or set(source.info.lists) & set(names))
 
 
 def update_from(
@@ -72,6 +58,10 @@ def update_from(
     published: date | None,
     retrieved_at: datetime,
     lists: Mapping[str, ListInfo] | None = None,
+    names: Collection[str] = (),
+    incomplete: bool = False,
+    dry_run: bool = False,
+    watch: Watch = unwatched,
 ) -> UpdateReport:
     """Take the official files under a folder into the store: one vintage of each source.
 
@@ -80,15 +70,24 @@ def update_from(
 
     Args:
         directory: Searched at any depth, by name and content.
+        store: Where they go.
         published: The day on which the files were published, for files that do not say so themselves.
         retrieved_at: Now, with a time zone.
         lists: The known lists, with their least numbers of entries; those of ``data/lists`` when left out.
+        names: Only these lists or sources; all when there are none.
+        incomplete: Whether to read what is there where a file is missing; its lists stay partial then.
+        dry_run: Whether to read and check only, and to keep nothing.
+        watch: Told how far it is.
 
     Returns:
         What became of each source. Open the store again to read what was added.
 
     Raises:
-        InputError: The folder is none, holds no official file, or two for one role; or a date is impossible.
+        InputError: The folder is none, holds no official file, or two for one role; a date is impossible; a name is
+            not known.
+        SourceUnavailable: A file cannot be read.
+        SourceFormatError: The store is damaged.
+        OSError: The store cannot be written.
     """
     if retrieved_at.tzinfo is None:
         raise InputError("retrieved_at: it has no time zone: give it in UTC")
@@ -98,98 +97,25 @@ def update_from(
             f"files were published"
         )
     folder = Path(directory)
-    found = discover(folder, SOURCES)
-    update = _Update(published, retrieved_at, read_lists() if lists is None else lists)
+    sources = chosen(names)
+    found = discover(folder, sources)
+    intake = Intake(
+        store.path,
+        retrieved_at,
+        read_lists() if lists is None else lists,
+        incomplete=incomplete,
+        dry_run=dry_run,
+        watch=watch,
+    )
     results = tuple(
-        update.take(source, found.found[source.id], Store.open(store.path))
-        for source in SOURCES
+        intake.take(Offer(source, _opened(source, found.found[source.id]), published=published))
+        for source in sources
         if source.id in found.found
     )
     unrecognised = tuple(path.relative_to(folder).as_posix() for path in found.unrecognised)
-    return UpdateReport(results=results, unrecognised=unrecognised)
+    return UpdateReport(results=results, unrecognised=unrecognised, dry_run=dry_run)
 
 
-@dataclass(frozen=True, slots=True)
-class _Update:
-    """What all sources of one update have in common."""
-
-    published: date | None
-    retrieved_at: datetime
-    known: Mapping[str, ListInfo]
-
-    def take(self, source: Source, paths: Mapping[str, Path], store: Store) -> SourceResult:
-        """Read, check and keep the files of one source; a refusal is a result."""
-        try:
-            return self._kept(source, paths, _contents(source, paths), store)
-        except SourceError as error:
-            return SourceResult(source=source.id, title=source.info.title, state=State.REFUSED, reason=str(error))
-
-    def _kept(self, source: Source, paths: Mapping[str, Path], contents: Files, store: Store) -> SourceResult:
-        files = tuple(
-            SourceFile(role=role, name=paths[role].name, sha256=file.sha256, size=file.size)
-            for role, file in contents.items()
-        )
-        sha256 = combined_sha256(file.sha256 for file in files)
-        published = source.stated_day(contents) or self.published
-        if (same := self._same(store, source, sha256, published)) is not None:
-            return SourceResult(source=source.id, title=source.info.title, state=State.UNCHANGED, snapshot=same)
-        notes: list[str] = []
-        listings = list(source.read(contents, published_on=published, tell=notes.append))
-        counts = Counter(listing.list_id for listing in listings)
-        check_counts(counts, source=source.id, published=published, earlier=store.snapshots, known=self.known)
-        names: Counter[str] = Counter()
-        for listing in listings:
-            names[listing.list_id] += len(listing.names)
-        check_names(names, counts, self.known)
-        if published is None:
-            notes.append(
-                f"the {source.info.title} does not say when it was published: without a day of publication no list "
-                f"that it carries can count as complete"
-            )
-        snapshot = Snapshot(
-            source=source.id,
-            version=source.version,
-            official=source.info.official,
-            sha256=sha256,
-            published_on=published,
-            retrieved_at=self.retrieved_at,
-            records=carried(counts, source.info.lists, self.known, official=source.info.official),
-            files=files,
-            whole=not any(isinstance(note, Unread) for note in notes),
-            notes=tuple(map(str, notes)),
-        )
-        state = State.HISTORY if any(_is_newer(item, snapshot) for item in store.snapshots) else State.ADDED
-        store.add(snapshot, {file.sha256: contents[file.role].data() for file in files}, listings)
-        return SourceResult(
-            source=source.id, title=source.info.title, state=state, snapshot=snapshot, notes=snapshot.notes
-        )
-
-    def _same(self, store: Store, source: Source, sha256: str, published: date | None) -> Snapshot | None:
-        """The snapshot of these very bytes; files that nobody dates are those that somebody dated before."""
-        key = (source.id, sha256, source.version)
-        same = (item for item in store.snapshots if (item.source, item.sha256, item.version) == key)
-        return next((item for item in same if published in {None, item.published_on}), None)
-
-
-def _contents(source: Source, paths: Mapping[str, Path]) -> dict[str, Published]:
-    """Every file of the source that is there.
-
-    Raises:
-        SourceFormatError: One that is required is not there.
-    """
-    files = source.info.files
-    missing = [f"{file.role} ({file.why})" for file in files if file.required and file.role not in paths]
-    if missing:
-        there = ", ".join(str(path) for path in paths.values())
-        raise SourceFormatError(
-            f"{there}: the {source.info.title} is not whole: there is no {', '.join(missing)}: put the missing files "
-            f"beside it"
-        )
+def _opened(source: Source, paths: Mapping[str, Path]) -> dict[str, Published]:
     largest = source.info.largest_mb * 1_000_000
-    return {file.role: Published.at(paths[file.role], largest=largest) for file in files if file.role in paths}
-
-
-def _is_newer(item: Snapshot, snapshot: Snapshot) -> bool:
-    if item.source != snapshot.source or item.published_on is None:
-        return False
-    return snapshot.published_on is None or item.published_on > snapshot.published_on
+    return {role: Published.at(paths[role], largest=largest) for role in source.info.roles if role in paths}
