@@ -168,7 +168,8 @@ class _Reading:
         source = self._offer.source
         key = (source.id, self._sha256, source.version)
         same = (item for item in snapshots if (item.source, item.sha256, item.version) == key)
-        day = self._stated or self._offer.published
+        # What a server says of its last change can move without the content: the same bytes are the same vintage.
+        day = self._stated or (self._offer.published if self._offer.served_on is None else None)
         return next((item for item in same if day in {None, item.published_on}), None)
 
     def listings(self) -> Iterator[Listing]:

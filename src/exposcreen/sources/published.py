@@ -90,9 +90,9 @@ class Published:
         self._known: tuple[str, int] | None = None
 
     @classmethod
-    def at(cls, path: Path, *, largest: int = LARGEST) -> Published:
-        """The file at a path."""
-        return cls(str(path), lambda: path.open("rb"), largest=largest)
+    def at(cls, path: Path, *, name: str | None = None, largest: int = LARGEST) -> Published:
+        """The file at a path, called by its path where no name is given."""
+        return cls(name or str(path), lambda: path.open("rb"), largest=largest)
 
     @classmethod
     def of(cls, data: bytes, name: str) -> Published:

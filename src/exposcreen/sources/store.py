@@ -127,10 +127,14 @@ class Store:
         Raises:
             SourceUnavailable: It is not in the store.
         """
-        path = raw_path(self.path, sha256)
-        if not path.is_file():
+        if (file := self.kept(sha256)) is None:
+            path = raw_path(self.path, sha256)
             raise SourceUnavailable(f"{path}: the published file is not there: run update again")
-        return Published.at(path)
+        return file
+
+    def kept(self, sha256: str) -> Published | None:
+        """A published file by the SHA-256 of its content; ``None`` where it is not in the store."""
+        return Published.at(path) if (path := raw_path(self.path, sha256)).is_file() else None
 
     def select(self, list_id: str, as_of: date, *, max_age_days: int = 30) -> Snapshot | None:
         """The snapshot that answers for a list on a day; ``None`` when none carries it.

@@ -1,0 +1,73 @@
+"""What an answer of a server is worth: whether it can be the file that was asked for, and what to do where not."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit, urlunsplit
+
+from exposcreen.errors import SourceFormatError, SourceSuspicious
+from exposcreen.sources.description import FileInfo
+from exposcreen.sources.published import HEAD_BYTES, Published, head_of
+
+__all__ = ["PASSING", "check_answer", "meaning_of_status", "shown"]
+
+PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+"""Status codes after which the same request can succeed."""
+
+_ANY = frozenset({"application/octet-stream", "binary/octet-stream", "application/x-download", "text/plain"})
+_USUAL = {
+    "csv": {"text/csv", "application/csv", "text/x-csv", "application/vnd.ms-excel", "text/comma-separated-values"},
+    "txt": {"text/tab-separated-values", "text/csv"},
+    "xml": {"text/xml", "application/xml", "application/zip", "application/x-zip-compressed"},
+    "html": {"text/html", "application/xhtml+xml"},
+    "json": {"application/json", "text/json", "application/x-ndjson", "application/json+ftm"},
+}
+_PAGE = (b"<!doctype html", b"<html")
+
+
+def shown(url: str) -> str:
+    """An address as it may be repeated: without user, password, query and fragment, which can hold secrets."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    return urlunsplit((parts.scheme, f"{host}:{parts.port}" if parts.port else host, parts.path, "", ""))
+
+
+def check_answer(file: FileInfo, content: Published, content_type: str | None) -> None:
+    """Refuse a body that cannot be the file.
+
+    Args:
+        file: What was asked for.
+        content: The body.
+        content_type: What the server calls it, with or without a character set.
+
+    Raises:
+        SourceSuspicious: It is empty.
+        SourceFormatError: It is called something else, or is a web page where none was asked for.
+    """
+    with content.open() as stream:
+        head = stream.read(HEAD_BYTES)
+    if not head.strip():
+        raise SourceSuspicious(f"{file.role}: the server sent an empty file, which would unlist everybody: try later")
+    ending = file.role.rpartition(".")[2]
+    is_page = head_of(head).lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE)
+    if is_page and ending != "html":
+        raise SourceFormatError(
+            f"{file.role}: the server sent a web page with the status of success, not the file: it may have moved, or "
+            f"be closed for maintenance: try later, or look at the address"
+        )
+    called = (content_type or "").partition(";")[0].strip().lower()
+    usual = _ANY | _USUAL.get(ending, set()) | {name.lower() for name in file.content_types}
+    if called and called not in usual:
+        raise SourceFormatError(
+            f"{file.role}: the server calls its answer {called}, which is not what such a file is: look at the address"
+        )
+
+
+def meaning_of_status(status: int) -> str:
+    """A status code that is not success, in words, with what to do."""
+    if status in {401, 403, 451}:
+        return f"the server refuses to send it (status {status}): open the address in a browser, and use --from"
+    if status in {404, 410}:
+        return f"it is not there any more (status {status}): look for its new address at the authority"
+    if status == 429:
+        return "the server asks for fewer requests (status 429): try later"
+    return f"the server failed (status {status}): try later"

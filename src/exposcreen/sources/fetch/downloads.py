@@ -1,0 +1,265 @@
+"""Downloads: what is asked for, how often, and what a message may say of it.
+
+A file is asked for with what is known of it (ETag, Last-Modified), so that an unchanged one is not sent again. Its body
+lands on disk as it comes, bounded in size and in time; requests-cache remembers the answer, with a pointer in place of
+the body. Redirects lead only to hosts that the source names. No message repeats a user, a password or a query.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import requests
+from requests_cache import EXPIRE_IMMEDIATELY, CachedSession
+from requests_cache.backends.sqlite import SQLiteCache
+
+from exposcreen.__about__ import __version__
+from exposcreen.errors import SourceError, SourceUnavailable
+from exposcreen.sources.description import FileInfo, SourceInfo
+from exposcreen.sources.fetch.answers import PASSING, check_answer, meaning_of_status, shown
+from exposcreen.sources.fetch.landing import Landing, Limits, Stop
+from exposcreen.sources.published import Published
+
+__all__ = ["Downloads", "Fetched"]
+
+USER_AGENT = f"Mozilla/5.0 (compatible; exposcreen/{__version__}; sanctions list update)"
+"""OFAC's host refuses short agents, and accepts one of this form."""
+
+LANDING = "landing-"
+"""How the folder of the bodies of one run begins: what a killed run left can be removed."""
+
+_DAYS_BACK = 7
+
+Step = Callable[[str, int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file as its authority serves it today.
+
+    Attributes:
+        content: The file.
+        changed_on: The day on which the server says that it last changed.
+        dated: The day in its address, where the address has one.
+        unchanged: Whether the server said that it is the one of last time.
+    """
+
+    content: Published
+    changed_on: date | None
+    dated: date | None
+    unchanged: bool
+
+
+class _Absent(Stop):
+    """There is nothing at this address."""
+
+
+class _Again(requests.RequestException):
+    """A failure that can pass, with the seconds to wait where the server names them."""
+
+    def __init__(self, reason: str, wait: float | None) -> None:
+        super().__init__(reason)
+        self.wait = wait
+
+
+class Downloads:
+    """Fetches published files into a folder; as a context, removes them at its end.
+
+    Args:
+        folder: Where bodies land and answers are remembered.
+        kept: Opens a body of an earlier download by its SHA-256; ``None`` where it is no longer there.
+        mirror: An address under which ``<host>/<path>`` of every published address is served, for closed networks.
+        limits: How patient it is.
+        sleep: Waits; for tests.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        kept: Callable[[str], Published | None],
+        mirror: str | None = None,
+        limits: Limits | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._folder, self._kept, self._mirror, self._sleep = folder, kept, mirror, sleep
+        self._limits = limits or Limits()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._bodies = Path(tempfile.mkdtemp(prefix=LANDING, dir=folder))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self._bodies, ignore_errors=True)
+
+    def fetch(self, info: SourceInfo, file: FileInfo, *, today: date, step: Step) -> Fetched:
+        """One file of a source, as it is served today.
+
+        An address with ``{date}`` is asked for the last week's days, the latest first.
+
+        Args:
+            info: The source.
+            file: Which of its files.
+            today: The day it is.
+            step: Told of the bytes that have come.
+
+        Raises:
+            SourceUnavailable: It cannot be had: no address, no answer, a refusal, too slow, too large, led elsewhere.
+            SourceSuspicious: It is empty.
+            SourceFormatError: It is a web page, or is called something else.
+        """
+        if file.url is None:
+            raise SourceUnavailable(
+                f"{info.title}: no address is known at which {file.role} is published as a file: download it by hand, "
+                f"and use --from"
+            )
+        if "{date}" not in file.url:
+            return self._attempted(info, file, file.url, None, step)
+        for back in range(_DAYS_BACK):
+            day = today - timedelta(days=back)
+            try:
+                return self._attempted(info, file, file.url.replace("{date}", day.isoformat()), day, step)
+            except _Absent:
+                continue
+        raise SourceUnavailable(f"{info.title}: {file.role}: no day of the last week is published: look at the address")
+
+    def forget(self, info: SourceInfo) -> None:
+        """Ask for every file of a source anew next time: what was sent was of no use."""
+        with self._session(info, lambda _: None) as session:
+            for file in info.files:
+                if file.url is not None:
+                    session.cache.delete(urls=[self._address(file.url)])
+
+    def tidy(self) -> None:
+        """Remove the bodies that have landed: what was taken is in the store."""
+        for path in self._bodies.iterdir():
+            path.unlink(missing_ok=True)
+
+    def _attempted(self, info: SourceInfo, file: FileInfo, url: str, day: date | None, step: Step) -> Fetched:
+        address = self._address(url)
+        reason = ""
+        for attempt in range(self._limits.attempts):
+            try:
+                return self._once(info, file, address, day, step)
+            except Stop as error:
+                if isinstance(error, _Absent) and day is not None:
+                    raise
+                reason = str(error)
+                break
+            except _Again as error:
+                reason, wait = str(error), error.wait
+            except requests.RequestException as error:
+                reason, wait = f"{_words(error)}: try later", None
+            if attempt + 1 < self._limits.attempts:
+                self._sleep(self._pause(attempt) if wait is None else wait)
+        raise SourceUnavailable(f"{info.title}: {shown(address)} could not be downloaded: {reason}")
+
+    def _once(self, info: SourceInfo, file: FileInfo, address: str, day: date | None, step: Step) -> Fetched:
+        def told(done: int) -> None:
+            step(f"{info.source_id}: {file.role}, bytes", done, None)
+
+        with self._session(info, told) as session:
+            response: Any = session.get(address, timeout=(self._limits.connect, self._limits.silence), stream=True)
+            status = response.status_code
+            if status in PASSING:
+                raise _Again(meaning_of_status(status), self._asked_wait(response.headers.get("Retry-After")))
+            if status != 200:
+                raise (_Absent if status in {404, 410} else Stop)(meaning_of_status(status))
+            pointer = json.loads(response.content)
+            content = self._landed(pointer["sha256"], file, info)
+            if content is None:
+                session.cache.delete(urls=[address])
+                raise _Again("what was downloaded before is no longer there: try again", 0.0)
+            try:
+                check_answer(file, content, response.headers.get("Content-Type"))
+            except SourceError:
+                session.cache.delete(urls=[address])
+                raise
+            return Fetched(content, _day(response.headers.get("Last-Modified")), day, bool(response.from_cache))
+
+    def _landed(self, sha256: str, file: FileInfo, info: SourceInfo) -> Published | None:
+        path = self._bodies / sha256
+        if path.is_file():
+            return Published.at(path, name=file.role, largest=info.largest_mb * 1_000_000)
+        return self._kept(sha256)
+
+    def _session(self, info: SourceInfo, told: Callable[[int], None]) -> CachedSession:
+        session = CachedSession(
+            backend=SQLiteCache(self._folder / "answers.sqlite", use_temp=False),
+            serializer="json",
+            # Kept for its validators alone: a list is asked for anew each time, and where the server fails, what was
+            # remembered must not pass for what is published.
+            expire_after=EXPIRE_IMMEDIATELY,
+            allowable_codes=(200,),
+        )
+        session.headers["User-Agent"] = USER_AGENT
+        session.max_redirects = self._limits.redirects
+        session.auth = _no_credentials  # else a .netrc file of the user would be sent
+        hosts = {urlsplit(self._address(file.url)).netloc for file in info.files if file.url}
+        hosts |= set() if self._mirror else set(info.hosts)
+        adapter = Landing(self._bodies, self._limits, frozenset(hosts), info.largest_mb * 1_000_000, told)
+        session.mount("https://", adapter)
+        session.mount("http://", adapter)
+        return session
+
+    def _address(self, url: str) -> str:
+        if self._mirror is None:
+            return url
+        parts = urlsplit(url)
+        return f"{self._mirror.rstrip('/')}/{parts.netloc}{parts.path}"
+
+    def _pause(self, attempt: int) -> float:
+        whole = min(self._limits.longest_wait, self._limits.first_wait * 2**attempt)
+        return float(whole * random.uniform(0.5, 1.0))
+
+    def _asked_wait(self, header: str | None) -> float | None:
+        """The seconds that the server asks to wait.
+
+        Raises:
+            Stop: It asks for longer than is waited.
+        """
+        if header is None or not header.strip().isdecimal():
+            return None
+        seconds = float(header)
+        if seconds > self._limits.longest_wait:
+            raise Stop(f"the server asks to wait {seconds:,.0f} seconds before the next request: try then")
+        return seconds
+
+
+def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Published lists need none."""
+    return request
+
+
+def _day(header: str | None) -> date | None:
+    """The day of an HTTP date; ``None`` where it is none."""
+    try:
+        return parsedate_to_datetime(header).date() if header else None
+    except ValueError:
+        return None
+
+
+def _words(error: requests.RequestException) -> str:
+    """What happened, without the address: the library's own message can hold a proxy's password."""
+    kinds = (
+        (requests.exceptions.SSLError, "its certificate cannot be trusted"),
+        (requests.exceptions.ProxyError, "the proxy cannot be reached"),
+        (requests.exceptions.ConnectTimeout, "the server does not answer"),
+        (requests.exceptions.Timeout, "the server sends nothing"),
+        (requests.exceptions.TooManyRedirects, "it leads from address to address without end"),
+        (requests.exceptions.InvalidURL, "the address is none"),
+        (requests.exceptions.ConnectionError, "the connection failed or broke off"),
+    )
+    return next((words for kind, words in kinds if isinstance(error, kind)), "the download failed")

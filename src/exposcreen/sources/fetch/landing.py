@@ -1,0 +1,120 @@
+"""The transport of a download: bodies land on disk as they come, bounded in size and in time, on named hosts only."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
+
+from exposcreen.sources.fetch.answers import shown
+
+__all__ = ["Landing", "Limits", "Stop"]
+
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How patient a download is.
+
+    Attributes:
+        connect: Seconds until a server must answer the call.
+        silence: Seconds for which it may send nothing.
+        total: Seconds for one file, whatever it sends.
+        attempts: How often a file is asked for.
+        first_wait: Seconds before the second attempt; each further wait is twice as long, more or less by chance.
+        longest_wait: Seconds that are waited at most; a server that asks for more is not waited for.
+        redirects: How many of them are followed.
+    """
+
+    connect: float = 15.0
+    silence: float = 60.0
+    total: float = 1_800.0
+    attempts: int = 4
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+    redirects: int = 5
+
+
+class Stop(requests.RequestException):
+    """A reason to give up that another attempt would not change."""
+
+
+class Landing(HTTPAdapter):
+    """Lets bodies land on disk, bounded, and answers with a pointer to them; refuses hosts that were not named."""
+
+    def __init__(
+        self, folder: Path, limits: Limits, hosts: frozenset[str], largest: int, told: Callable[[int], None]
+    ) -> None:
+        super().__init__()
+        self._folder, self._limits, self._hosts, self._largest, self._told = folder, limits, hosts, largest, told
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        """See ``HTTPAdapter.send``."""
+        url = str(request.url)
+        if urlsplit(url).netloc not in self._hosts:
+            raise Stop(
+                f"it leads to {shown(url)}, a host that this source does not name, and is not followed: look at the "
+                f"address"
+            )
+        deadline = time.monotonic() + self._limits.total
+        response = super().send(request, *args, **{**kwargs, "stream": True})
+        if response.is_redirect:
+            target = urlsplit(urljoin(url, response.headers["Location"]))
+            if urlsplit(url).scheme == "https" and target.scheme != "https":
+                raise Stop("it leads from an encrypted address to one that is not, and is not followed")
+        if response.status_code != 200:
+            response._content = b""
+            response.close()
+            return response
+        response._content = self._land(response, deadline)
+        for name in ("Content-Encoding", "Content-Length", "Transfer-Encoding"):
+            response.headers.pop(name, None)
+        return response
+
+    def _land(self, response: requests.Response, deadline: float) -> bytes:
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=".landing-", delete=False) as file:
+            temporary = Path(file.name)
+            try:
+                sha256, size = self._copy(response, cast("BinaryIO", file), deadline)
+                temporary.replace(self._folder / sha256)
+            finally:
+                temporary.unlink(missing_ok=True)
+                response.close()
+        return json.dumps({"sha256": sha256, "size": size}).encode()
+
+    def _copy(self, response: requests.Response, file: BinaryIO, deadline: float) -> tuple[str, int]:
+        digest, size = hashlib.sha256(), 0
+        for chunk in _chunks(response):
+            size += len(chunk)
+            if size > self._largest:
+                raise Stop(f"it is larger than {self._largest:,} bytes, which no such list is: look at the address")
+            if time.monotonic() > deadline:
+                raise Stop(f"it took longer than {self._limits.total:,.0f} seconds, and {size:,} bytes came: try later")
+            digest.update(chunk)
+            file.write(chunk)
+            self._told(size)
+        file.flush()
+        return digest.hexdigest(), size
+
+
+def _chunks(response: requests.Response) -> Iterator[bytes]:
+    """What comes, as it comes: a server that sends a byte a minute must not keep us in one read."""
+    while True:
+        try:
+            chunk = response.raw.read1(_CHUNK, decode_content=True)
+        except (OSError, HTTPError) as error:
+            raise requests.ConnectionError(str(error)) from error
+        if not chunk:
+            return
+        yield chunk
