@@ -197,7 +197,15 @@ def test_activity_and_jurisdictions_are_asked(cli: Cli) -> None:
         (("portfolio", "/nowhere/at/all.csv"), "there is no such file"),
         (("show", "us_ofac_sdn:0"), "is no listing"),
         (("show", " "), "is blank"),
-        (("update",), "--from"),
+        (("update", "holidays"), "'holidays' is no list and no source that is known"),
+        (("update", "us_ndaa_889"), "no source of us_ndaa_889 is fetched unasked"),
+        (("update", "--published", "2026-01-01"), "--published: this is about files of a folder"),
+        (("update", "--incomplete"), "--incomplete: this is about files of a folder"),
+        (("update", "--from", ".", "--mirror", "http://lists.example"), "--mirror and --from"),
+        (("update", "--mirror", "lists.example"), "this is no address"),
+        (("verify",), "there is no store yet"),
+        (("prune",), "there is no store yet"),
+        (("diff", "2026-01-01", "2026-02-01"), "there is no store yet"),
         (("update", "--from", "/nowhere/at/all"), "/nowhere/at/all"),
         (("update", "--from", ".", "--published", "2026-13-01"), "--published '2026-13-01'"),
     ],
@@ -243,7 +251,18 @@ def test_fail_on_turns_an_outcome_into_exit_code_3(cli: Cli, name: str, outcome:
 
 
 def test_help_and_version_leave_with_0(cli: Cli) -> None:
-    for command in ("screen", "portfolio", "supply-chain", "batch", "lists", "update", "show"):
+    for command in (
+        "screen",
+        "portfolio",
+        "supply-chain",
+        "batch",
+        "lists",
+        "update",
+        "show",
+        "diff",
+        "verify",
+        "prune",
+    ):
         ran = cli(command, "--help")
         assert ran.code == 0
         assert "--json" in ran.out

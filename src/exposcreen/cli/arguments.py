@@ -69,13 +69,49 @@ def parser() -> argparse.ArgumentParser:
     show = _command(commands, "show", "show a listing whole", "show", common)
     show.add_argument("listing", metavar="LISTING", help="us_ofac_sdn:29299, or a uid, or a name as published")
     show.description = "Show a listing whole. Of the options about the question, only --as-of matters here."
-    update = _command(commands, "update", "read official files into the store", "update", common)
-    update.description = "Read official files into the store. The options about the question change nothing here."
-    update.add_argument("--from", dest="source", metavar="DIR", required=True, help="the folder that holds the files")
-    update.add_argument(
-        "--published", metavar="DATE", help="when they were published, where they do not say so themselves"
-    )
+    _store_commands(commands, common)
     return root
+
+
+def _store_commands(commands: argparse._SubParsersAction[_Parser], common: _Parser) -> None:
+    update = _command(commands, "update", "bring official lists into the store", "update", common)
+    update.description = (
+        "Download official lists from their authorities into the store, or read them from a folder. A file that is "
+        "damaged, cut or far too small is refused, and the last good one stays. The options about the question change "
+        "nothing here."
+    )
+    update.add_argument("names", metavar="NAME", nargs="*", help="lists or sources; all when none is named")
+    update.add_argument("--from", dest="source", metavar="DIR", help="read the files under this folder: no network")
+    update.add_argument(
+        "--published", metavar="DATE", help="with --from: when they were published, where they do not say so themselves"
+    )
+    update.add_argument(
+        "--incomplete", action="store_true", help="with --from: read what is there; the lists stay partial"
+    )
+    update.add_argument("--mirror", metavar="URL", help="download from a mirror that serves HOST/PATH of each address")
+    update.add_argument("--dry-run", action="store_true", help="read and check only, and keep nothing")
+    diff = _command(commands, "diff", "show what changed in the lists between two days", "diff", common)
+    diff.description = (
+        "Show what changed in the lists between two days, or two snapshots of the store. Of the options about the "
+        "question none matters here."
+    )
+    diff.add_argument("old", metavar="A", help="a day, YYYY-MM-DD, or a snapshot as verify names it")
+    diff.add_argument("new", metavar="B", help="a later day, or another snapshot")
+    diff.add_argument("--list", dest="lists", metavar="LIST", action="append", default=[], help="only this list; again")
+    verify = _command(commands, "verify", "check every file of the store against its hash", "verify", common)
+    verify.description = "Check every file of the store against its hash. Of the options only --as-of matters here."
+    verify.add_argument(
+        "--self-screen",
+        action="store_true",
+        help="also screen every name of every listing against the lists: each must find itself",
+    )
+    prune = _command(commands, "prune", "remove from the store what nothing refers to", "prune", common)
+    prune.description = (
+        "Remove from the store what nothing refers to: leftovers of a crash, and indexes that are made again when they "
+        "are needed. With --before also old snapshots, but never the newest of a source."
+    )
+    prune.add_argument("--before", metavar="DATE", help="also forget snapshots published before this day")
+    prune.add_argument("--dry-run", action="store_true", help="say what would be removed, and remove nothing")
 
 
 def _command(

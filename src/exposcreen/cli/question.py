@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from exposcreen.model.results import PortfolioVerdict, SupplyChainVerdict
     from exposcreen.model.verdict import Verdict
     from exposcreen.screening import Screener
+    from exposcreen.sources.store import Store
 
-__all__ = ["Question", "chosen_outcome", "day", "marked", "question", "screener", "store_path"]
+__all__ = ["Question", "chosen_outcome", "day", "marked", "opened_store", "question", "screener", "store_path"]
 
 VerdictT = TypeVar("VerdictT", "Verdict", "PortfolioVerdict", "SupplyChainVerdict")
 
@@ -107,10 +108,22 @@ def store_path(given: str | None) -> Path | None:
     if Store.open(path).exists:
         return path
     if given is not None:
-        raise InputError(
-            f"--store {given}: there is no store: make one with exposcreen update --from DIR --store {given}"
-        )
+        raise InputError(f"--store {given}: there is no store: make one with exposcreen update --store {given}")
     return None
+
+
+def opened_store(given: str | None) -> Store:
+    """The store that a command about stores works on: the one given, else the one in its usual place.
+
+    Raises:
+        InputError: There is none.
+        SourceFormatError: It is damaged.
+    """
+    from exposcreen.sources.store import Store, default_store_path
+
+    if (path := store_path(given)) is None:
+        raise InputError(f"{default_store_path()}: there is no store yet: make one with exposcreen update")
+    return Store.open(path)
 
 
 def screener(arguments: argparse.Namespace) -> Screener:

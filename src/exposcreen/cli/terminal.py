@@ -8,11 +8,21 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, TextIO, TypeVar
+from typing import BinaryIO, Self, TextIO, TypeVar
 
 from exposcreen.errors import InputError
 
-__all__ = ["colour_wanted", "complain", "counted", "file_or_stdin", "listening", "page_width", "ready_streams", "say"]
+__all__ = [
+    "Ticker",
+    "colour_wanted",
+    "complain",
+    "counted",
+    "file_or_stdin",
+    "listening",
+    "page_width",
+    "ready_streams",
+    "say",
+]
 
 _Item = TypeVar("_Item")
 _LONGEST = 2_000
@@ -79,6 +89,29 @@ def page_width() -> int:
     if not _watched(sys.stdout):
         return 100
     return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
+
+
+class Ticker:
+    """One line on stderr that tells how far long work is, when that is a terminal; nothing in a pipe."""
+
+    def __init__(self) -> None:
+        self._drawn = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def tell(self, what: str, done: int, total: int | None) -> None:
+        """Draw the line anew."""
+        if _watched(sys.stderr):
+            whole = f" of {total:,}" if total is not None else ""
+            sys.stderr.write(f"\r\x1b[K{what}: {done:,}{whole} ")
+            sys.stderr.flush()
+            self._drawn = True
 
 
 def _watched(stream: TextIO | None) -> bool:

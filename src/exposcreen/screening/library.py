@@ -24,7 +24,7 @@ from exposcreen.sources.extract import read_extract
 from exposcreen.sources.snapshot import Snapshot
 from exposcreen.sources.store import Store, default_store_path
 
-__all__ = ["identity", "open_index"]
+__all__ = ["identity", "index_key", "open_index"]
 
 
 def identity(selection: Selection) -> str:
@@ -33,16 +33,21 @@ def identity(selection: Selection) -> str:
     return hashlib.sha256(json.dumps([snapshots, digest()], sort_keys=True).encode()).hexdigest()
 
 
+def index_key(selection: Selection, translit: str) -> str | None:
+    """The key under which a store keeps the index over a selection; ``None`` where nothing of a store is selected."""
+    return _key(identity(selection), translit) if selection.snapshots() else None
+
+
 def open_index(store: Store | None, selection: Selection, translit: str) -> ListingIndex:
     """The index over a selection, compiled the first time it is asked for, and kept.
 
     Over official files it is kept in their store. Over the bundled extract alone it is kept in ``cache`` beside the
     default store, or in memory where that cannot be written.
     """
-    snapshots = selection.snapshots()
-    if store is None or not snapshots:
+    key = index_key(selection, translit)
+    if store is None or key is None:
         return _bundled(translit)
-    folder = store.index_dir(_key(identity(selection), translit))
+    folder, snapshots = store.index_dir(key), selection.snapshots()
     if not is_whole(folder):
         _compile(list(_listings(store, snapshots, translit)), folder, translit)
     return _opened(folder, translit)

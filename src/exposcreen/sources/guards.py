@@ -52,6 +52,7 @@ def check(
     published: date | None,
     earlier: Iterable[Snapshot],
     known: Mapping[str, ListInfo],
+    counts_only: bool = False,
 ) -> None:
     """Refuse a reading that is far too small, or in which facts are missing that are always there.
 
@@ -61,6 +62,7 @@ def check(
         published: Its day.
         earlier: What the store holds.
         known: The lists, with their least numbers.
+        counts_only: Whether facts are known to be missing, so that only the number of entries is looked at.
 
     Raises:
         SourceSuspicious: A list is below its least number of entries, of names, or of entries with some fact; or far
@@ -70,18 +72,24 @@ def check(
         raise SourceSuspicious("no entry was read, which would unlist everybody: look at the files")
     for list_id, count in tally.records.items():
         if (info := known.get(list_id)) is not None:
-            _check_floors(tally, info, count)
+            _check_count(info, count)
+            if not counts_only:
+                _check_facts(tally, info, count)
     if (before := _last_before(published, source, earlier)) is not None:
-        _check_fall(tally, before)
+        _check_fall(tally, before, counts_only=counts_only)
 
 
-def _check_floors(tally: Tally, info: ListInfo, count: int) -> None:
+def _check_count(info: ListInfo, count: int) -> None:
     list_id = info.list_id
     if info.min_records is not None and count < info.min_records:
         raise SourceSuspicious(
             f"{list_id}: {count:,} entries, and the list should have at least {info.min_records:,}: the file may be "
             f"cut or a sample: look at it before it replaces anything"
         )
+
+
+def _check_facts(tally: Tally, info: ListInfo, count: int) -> None:
+    list_id = info.list_id
     least = info.min_names_per_record
     if least is not None and tally.names[list_id] < least * count:
         raise SourceSuspicious(
@@ -98,7 +106,7 @@ def _check_floors(tally: Tally, info: ListInfo, count: int) -> None:
             )
 
 
-def _check_fall(tally: Tally, before: Snapshot) -> None:
+def _check_fall(tally: Tally, before: Snapshot, *, counts_only: bool) -> None:
     for list_id, last in before.records.items():
         count = tally.records[list_id]
         if last >= SMALL_LIST and count < SMALLEST_SHARE * last:
@@ -107,7 +115,7 @@ def _check_fall(tally: Tally, before: Snapshot) -> None:
                 f"may be cut: look at it before it replaces anything"
             )
         shares = tally.shares(list_id)
-        for fact, share in before.fills.get(list_id, {}).items():
+        for fact, share in before.fills.get(list_id, {}).items() if not counts_only else ():
             if last >= SMALL_LIST and share >= TELLING_SHARE and shares.get(fact, 0.0) < share / 2:
                 raise SourceSuspicious(
                     f"{list_id}: {_words(fact)} are filled in for {shares.get(fact, 0.0):.0%} of the entries after "
@@ -122,7 +130,7 @@ def _words(fact: str) -> str:
 
 def _last_before(published: date | None, source: str, earlier: Iterable[Snapshot]) -> Snapshot | None:
     """The vintage that this one follows: the last one published before it, or the last one taken in."""
-    same = [item for item in earlier if item.source == source]
+    same = [item for item in earlier if item.source == source and not item.incomplete]
     if published is None:
         return max(same, key=lambda item: item.retrieved_at, default=None)
     older = [item for item in same if item.published_on is not None and item.published_on <= published]

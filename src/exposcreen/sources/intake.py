@@ -153,6 +153,10 @@ class _Reading:
         self._sha256 = combined_sha256(file.sha256 for file in self.offered)
 
     @property
+    def _lacking(self) -> bool:
+        return len(self._files) > len(self._offer.files)
+
+    @property
     def offered(self) -> tuple[Published, ...]:
         """The files that are really there."""
         return tuple(self._offer.files.values())
@@ -189,7 +193,14 @@ class _Reading:
             SourceSuspicious: It is far too small, or facts are missing.
         """
         tally, source = self._tally, self._offer.source
-        check(tally, source=source.id, published=self.published_on, earlier=earlier, known=self._intake.known)
+        check(
+            tally,
+            source=source.id,
+            published=self.published_on,
+            earlier=earlier,
+            known=self._intake.known,
+            counts_only=self._lacking,
+        )
         self._note_the_day()
         snapshot = Snapshot(
             source=source.id,
@@ -207,6 +218,7 @@ class _Reading:
                 SourceFile(role=role, name=Path(file.name).name, sha256=file.sha256, size=file.size)
                 for role, file in self._offer.files.items()
             ),
+            incomplete=self._lacking,
             whole=not any(isinstance(note, Unread) for note in self._notes),
             notes=tuple(map(str, self._notes)),
         )

@@ -75,6 +75,8 @@ class Snapshot(Value):
         fills: By list id and fact, the share of listings in which the fact is filled in.
         listings_sha256: Of the listings as they are kept, one a line.
         whole: Whether the files held all that was published; where they did not, no list of them is complete.
+        incomplete: Whether a file that belongs to it was not there: it serves comparisons, and answers only where
+            nothing else does.
         notes: What a person should know about the reading.
     """
 
@@ -91,6 +93,7 @@ class Snapshot(Value):
     listings_sha256: _Sha256 | None = None
     files: Annotated[tuple[SourceFile, ...], Field(min_length=1)]
     whole: bool = True
+    incomplete: bool = False
     notes: tuple[str, ...] = ()
 
     @property

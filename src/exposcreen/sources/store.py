@@ -144,7 +144,8 @@ class Store:
         less, as long as the file is not out of date: older than ``max_age_days`` on that day, and older than the other.
         Of several of one day the one that says more answers.
         """
-        carrying = [item for item in self._snapshots if list_id in item.records]
+        having = [item for item in self._snapshots if list_id in item.records]
+        carrying = [item for item in having if not item.incomplete] or having
         before = [item for item in carrying if item.published_on is not None and item.published_on <= as_of]
         after = [item for item in carrying if item.published_on is not None and item.published_on > as_of]
         if before:
