@@ -77,7 +77,6 @@ def _key(content: str, translit: str) -> str:
 
 def _compile(listings: Sequence[Listing], folder: Path, translit: str) -> None:
     """Write an index beside its place and rename it, so that a reader sees all or nothing."""
-    shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
     try:
@@ -90,12 +89,16 @@ def _compile(listings: Sequence[Listing], folder: Path, translit: str) -> None:
 
 
 def _put_in_place(temporary: Path, folder: Path) -> None:
-    """Rename; another process may have compiled the same index meanwhile, and then that one stays."""
+    """Rename; where another process has compiled the same index meanwhile, that one stays, for it may be in use."""
     try:
         temporary.replace(folder)
     except OSError:
-        if not is_whole(folder):
-            raise
+        if is_whole(folder):
+            return
+        damaged = temporary.with_name(f"{temporary.name}-damaged")
+        folder.replace(damaged)
+        shutil.rmtree(damaged, ignore_errors=True)
+        temporary.replace(folder)
 
 
 def _listings(store: Store, snapshots: dict[str, Snapshot], translit: str) -> Iterator[Listing]:
