@@ -1,0 +1,65 @@
+"""A published file is the same whatever it is packed in, and never more than it may be."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exposcreen.errors import SourceFormatError, SourceUnavailable
+from exposcreen.sources.published import HEAD_BYTES, Published, head_of
+from exposcreen.sources.snapshot import sha256_of
+
+
+def zipped(*contents: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, content in enumerate(contents):
+            archive.writestr(f"{number}.xml", content)
+    return target.getvalue()
+
+
+@given(st.binary(max_size=9_000).filter(lambda data: not data.startswith((b"\x1f\x8b", b"PK\x03\x04"))))
+def test_plain_gzipped_and_zipped_are_the_same_file(content: bytes) -> None:
+    for packed in (content, gzip.compress(content), zipped(content)):
+        file = Published.of(packed, "list")
+        assert file.data() == content
+        assert (file.sha256, file.size) == (sha256_of(content), len(content))
+        assert head_of(packed)[:HEAD_BYTES] in {content[:HEAD_BYTES], packed[:HEAD_BYTES]}
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (gzip.compress(b"x" * 5_000)[:-12], "the packed file is cut or damaged"),
+        (zipped(b"x" * 5_000)[:-30], "the zip file is cut or damaged"),
+        (zipped(b"a", b"b"), "the zip file holds 2 files"),
+        (zipped(), "the zip file is cut or damaged|holds 0 files|^$"),
+        (b"PK\x03\x04junk", "the zip file is cut or damaged"),
+    ],
+)
+def test_a_damaged_archive_is_one_sentence(content: bytes, problem: str) -> None:
+    if content == zipped():
+        assert Published.of(content, "list").data() == content  # an archive of nothing has no local header
+        return
+    with pytest.raises(SourceFormatError, match=problem):
+        Published.of(content, "list").data()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zipped, bytes])
+def test_more_than_a_list_can_be_is_refused_before_it_is_held(tmp_path: Path, pack: object) -> None:
+    path = tmp_path / "list.xml"
+    path.write_bytes(pack(b"x" * 3_000_000))  # type: ignore[operator]
+
+    with pytest.raises(SourceFormatError, match=r"more than 2,000,000 bytes"):
+        Published.at(path, largest=2_000_000).data()
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceUnavailable, match=r"gone\.csv: it cannot be read"):
+        Published.at(tmp_path / "gone.csv").data()
