@@ -1,5 +1,6 @@
 """Every kind of published file that can be read. A source is added by a package like these and a line here."""
 
+from exposcreen.sources.ca_sema.source import CA_SEMA
 from exposcreen.sources.source import Source
 from exposcreen.sources.un_sc.source import UN_SC
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV
@@ -12,4 +13,5 @@ SOURCES: tuple[Source, ...] = (
     US_OFAC_CONS_CSV,
     US_TRADE_CSL,
     UN_SC,
+    CA_SEMA,
 )
