@@ -14,6 +14,9 @@ __all__ = ["collapsed", "ends_with_company_form", "fingerprint", "is_suffix", "j
 
 _OPENING, _CLOSING = "([{（«“", ")]}）»”"
 _WORDS = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
+_WITHIN = "de"
+"""Stands within a legal form: ``S.A. de C.V.``"""
+
 _COLUMNS = ("suffix", "class", "source")
 
 
@@ -71,7 +74,7 @@ def joined_suffixes(parts: Iterable[str]) -> tuple[str, ...]:
 
 def is_suffix(text: str) -> bool:
     """Whether a text is no name but what stands behind one after a comma: ``Co. Ltd.``, ``S.A.``, ``Jr.``."""
-    words = _words(text)
+    words = [word for word in _words(text) if word != _WITHIN]
     return bool(words) and all(word in _suffixes() for word in words)
 
 

@@ -86,9 +86,7 @@ def _designation(row: Row, facts: Facts, published_on: date | None) -> Designati
     program = halves(row["country"])[0] if halves(row["country"]) else row["country"]
     act = _CORRUPTION_ACT if program.startswith("Justice for Victims") else _ACT
     schedule = row["schedule"] if row["schedule"] != _NOT_STATED else ""
-    place = ", ".join(
-        f"{label} {text}" for label, text in (("schedule", schedule), ("item", row["item"])) if text
-    )
+    place = ", ".join(f"{label} {text}" for label, text in (("schedule", schedule), ("item", row["item"])) if text)
     return Designation(
         program=program,
         listed_on=_listed_on(row["listed_on"], facts),

@@ -40,9 +40,7 @@ class _Found:
             self.facts.notes.append(text)
 
 
-def map_entry(
-    element: etree._Element, *, list_id: str, source: str, where: str, published_on: date | None
-) -> Listing:
+def map_entry(element: etree._Element, *, list_id: str, source: str, where: str, published_on: date | None) -> Listing:
     """The listing of an element.
 
     Raises:
@@ -145,9 +143,7 @@ def _positions(element: etree._Element) -> Iterator[str]:
             yield from lettered(text)
 
 
-def _designation(
-    element: etree._Element, uid: str | None, found: _Found, published_on: date | None
-) -> Designation:
+def _designation(element: etree._Element, uid: str | None, found: _Found, published_on: date | None) -> Designation:
     program = collapsed(text_at(element, "UN_LIST_TYPE"))
     days = {name: _day(element, name, found) for name in ("LISTED_ON", "DELISTED_ON")}
     listed, delisted = days["LISTED_ON"], days["DELISTED_ON"]
