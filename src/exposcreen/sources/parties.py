@@ -48,8 +48,8 @@ class Parties:
 def parties(cell: str, *, named_surname_first: bool = False) -> Parties:
     """The parties of a cell, in its order.
 
-    Semicolons separate. A comma or an "and" does so only behind the legal form of a company, because names hold both;
-    and in an enumeration ``A a, B b, and C c`` of which each item has two words at least. A name that fits neither stays
+    Semicolons separate. A comma or an "and" does so only behind the legal form of a company, because names hold both,
+    and in an enumeration ``A a, B b, and C c`` whose items have two words at least. A name that fits neither stays
     whole: what is joined can still be found, what is wrongly divided cannot.
 
     Args:
