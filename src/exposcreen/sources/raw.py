@@ -82,8 +82,13 @@ def records(
     lines = text.split("\n", after + 1)
     if len(lines) <= after:
         raise SourceFormatError(f"{name}: there is no header line, so this is another file: download it again")
-    header = [column.strip() for column in next(csv.reader([lines[after]], delimiter=delimiter))]
     where = f"{name}: line {after + 1}"
+    try:
+        header = [column.strip() for column in next(csv.reader([lines[after]], delimiter=delimiter))]
+    except csv.Error as error:
+        raise SourceFormatError(
+            f"{where}: the header cannot be read ({error}), so the file is damaged: download it again"
+        ) from error
     unknown = [column for column in header if not info.knows(column)]
     missing = [field for field in info.mapped if field not in header]
     if unknown or missing:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
 from exposcreen.sources.description import SourceInfo
-from exposcreen.sources.published import Published
+from exposcreen.sources.published import HEAD_BYTES, Published
 
 __all__ = ["Record", "elements", "local_name", "records", "root_name", "text_at", "texts_at"]
 
@@ -171,7 +171,7 @@ def _parsing(file: Published) -> Iterator[Iterator[tuple[str, etree._Element]]]:
 
 
 def _refuse(file: Published, error: etree.XMLSyntaxError) -> None:
-    if not file.size:
+    if _is_blank(file):
         raise SourceSuspicious(
             f"{file.name}: the file is empty, which would unlist everybody: download it again"
         ) from error
@@ -179,3 +179,8 @@ def _refuse(file: Published, error: etree.XMLSyntaxError) -> None:
         f"{file.name}: line {error.lineno or 1}: it is not whole XML ({error.msg}), so it is cut, damaged or another "
         f"file: download it again"
     ) from error
+
+
+def _is_blank(file: Published) -> bool:
+    with file.open() as stream:
+        return not stream.read(HEAD_BYTES).strip() and not stream.read(1)

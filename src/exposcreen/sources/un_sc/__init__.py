@@ -1,0 +1,1 @@
+"""The United Nations Security Council Consolidated List, in its official XML."""

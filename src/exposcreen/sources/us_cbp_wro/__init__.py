@@ -1,0 +1,1 @@
+"""Withhold release orders and findings of Customs and Border Protection, in the CSV of a fiscal year."""
