@@ -39,14 +39,11 @@ def test_plain_gzipped_and_zipped_are_the_same_file(content: bytes) -> None:
         (gzip.compress(b"x" * 5_000)[:-12], "the packed file is cut or damaged"),
         (zipped(b"x" * 5_000)[:-30], "the zip file is cut or damaged"),
         (zipped(b"a", b"b"), "the zip file holds 2 files"),
-        (zipped(), "the zip file is cut or damaged|holds 0 files|^$"),
         (b"PK\x03\x04junk", "the zip file is cut or damaged"),
     ],
+    ids=["cut gzip", "cut zip", "two files", "junk"],
 )
 def test_a_damaged_archive_is_one_sentence(content: bytes, problem: str) -> None:
-    if content == zipped():
-        assert Published.of(content, "list").data() == content  # an archive of nothing has no local header
-        return
     with pytest.raises(SourceFormatError, match=problem):
         Published.of(content, "list").data()
 
