@@ -255,7 +255,7 @@ def make_store(path: Path, published_on: date | None, *listings: Listing, source
         retrieved_at=datetime(2026, 7, 12, 9, 0, tzinfo=UTC),
         records=counts | fields.pop("records", {}),
         files=(SourceFile(role="test.csv", name="test.csv", sha256=sha256, size=len(content)),),
-        whole=fields.pop("whole", True),
+        **fields,
     )
     with writing(path) as writer:
         writer.add(snapshot, [Published.of(content, "test.csv")], listings)

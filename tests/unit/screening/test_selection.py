@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from builders import make_listing, make_store
 from exposcreen.model.vocabulary import CoverageStatus
+from exposcreen.screening.screener import Screener
 from exposcreen.screening.selection import Chosen, select
 from exposcreen.sources.catalogue import read_lists
+from exposcreen.sources.manifest import Refusal
 from exposcreen.sources.store import Store
+from exposcreen.sources.writing import writing
 
 SHA = "c" * 64
 CMIC, SDN = read_lists()["us_ofac_ns_cmic"], read_lists()["us_ofac_sdn"]
@@ -148,3 +151,59 @@ def test_an_empty_list_in_a_snapshot_is_whole_with_no_records(tmp_path: Path) ->
     item = chosen("us_ofac_fse", MONDAY, store)
 
     assert (item.coverage.status, item.coverage.records) == (CoverageStatus.COMPLETE, 0)
+
+
+def test_files_that_their_authority_still_serves_are_not_too_old(tmp_path: Path) -> None:
+    make_store(tmp_path / "store", MONDAY, make_listing(uid="1"), seen_on=MONDAY + timedelta(days=90))
+    store = Store.open(tmp_path / "store")
+    last = MONDAY + timedelta(days=90 + SDN.max_age_days)
+
+    assert chosen("us_ofac_sdn", last, store).coverage.status is CoverageStatus.COMPLETE
+    late = chosen("us_ofac_sdn", last + ONE_DAY, store).coverage
+    assert late.status is CoverageStatus.STALE
+    assert f"last seen at its authority {SDN.max_age_days + 1} days before the day asked" in (late.note or "")
+
+
+def test_a_refused_update_shows_in_the_coverage_and_leaves_the_last_copy(tmp_path: Path) -> None:
+    make_store(tmp_path / "store", MONDAY, make_listing(uid="1"))
+    with writing(tmp_path / "store") as writer:
+        for source, lists in (("test", ("us_ofac_sdn",)), ("other", ("us_ofac_sdn", "un_sc"))):
+            writer.refuse(
+                Refusal(
+                    source=source,
+                    lists=lists,
+                    at=datetime(2026, 8, 4, tzinfo=UTC),
+                    reason=f"the file of {source} is cut: download it again",
+                )
+            )
+    store = Store.open(tmp_path / "store")
+
+    sdn, un = (chosen(list_id, MONDAY + ONE_DAY, store).coverage for list_id in ("us_ofac_sdn", "un_sc"))
+
+    assert (sdn.status, sdn.note) == (
+        CoverageStatus.COMPLETE,
+        "an update of 2026-08-04 was refused: the file of test is cut: download it again",
+    )
+    assert un.status is CoverageStatus.MISSING
+    assert "the file of other is cut" in (un.note or "")
+
+
+def test_a_store_of_refusals_alone_says_so_in_every_verdict(tmp_path: Path) -> None:
+    with writing(tmp_path / "store") as writer:
+        at = datetime(2026, 8, 4, tzinfo=UTC)
+        writer.refuse(Refusal(source="un", lists=("un_sc",), at=at, reason="it is a web page: try later"))
+
+    verdict = Screener(store=tmp_path / "store").screen("Acme Bakery Ltd", as_of=MONDAY, jurisdictions=["UN"])
+
+    (un,) = (item for item in verdict.incomplete if item.list_id == "un_sc")
+    assert "an update of 2026-08-04 was refused: it is a web page: try later" in (un.note or "")
+
+
+def test_of_two_sources_of_one_day_the_one_that_says_more_answers(tmp_path: Path) -> None:
+    for source, rank in (("rich", 2), ("poor", 1)):
+        make_store(tmp_path / "store", MONDAY, make_listing(uid="1"), source=source, rank=rank)
+    make_store(tmp_path / "store", MONDAY + ONE_DAY, make_listing(uid="1"), source="part", incomplete=True)
+
+    item = chosen("us_ofac_sdn", MONDAY + ONE_DAY, Store.open(tmp_path / "store"))
+
+    assert item.coverage.source == "rich"
