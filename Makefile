@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 AS_OF := 2026-07-10
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary
 
-.PHONY: demo test check lint format types layers bench clean
+.PHONY: demo test check lint format types layers bench docs clean
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -34,12 +34,12 @@ test: $(VENV)/.dev  ## all tests
 check: lint types layers test  ## what CI runs
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check src tests benchmarks
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks docs
+	$(BIN)/ruff check src tests benchmarks docs
 
 format: $(VENV)/.dev
-	$(BIN)/ruff format src tests benchmarks
-	$(BIN)/ruff check --fix src tests benchmarks
+	$(BIN)/ruff format src tests benchmarks docs
+	$(BIN)/ruff check --fix src tests benchmarks docs
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
@@ -49,6 +49,9 @@ layers: $(VENV)/.dev
 
 bench: $(VENV)/.dev  ## start-up, load, memory, latency, throughput on the full real lists
 	$(BIN)/python benchmarks/bench.py
+
+docs: $(VENV)/.dev  ## the pages on lists and sources, from the data
+	$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
