@@ -62,8 +62,8 @@ def _index(lists: Mapping[str, ListInfo], infos: list[SourceInfo]) -> str:
             "",
             "## Sources",
             "",
-            "*Fetched* ones are what `exposcreen update` downloads when nothing is named; the others when they are named "
-            "and an address is known, or where one that they stand in for fails. All are read from a folder.",
+            "*Fetched* ones are what `exposcreen update` downloads when nothing is named; the others when they are "
+            "named and an address is known, or where one that they stand in for fails. All are read from a folder.",
             "",
             *_table(
                 ("source", "what it is", "format", "downloaded"),
