@@ -174,14 +174,14 @@ def _altered_html(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _altered_prose(page: html.HtmlElement) -> Iterator[tuple[str, bytes]]:
     """Headings, paragraphs, items, links and choices, by their tag: what a page says outside its tables."""
-    for element in list(page.iter(*_PROSE)):
-        if text := " ".join(element.text_content().split()):
-            kept, parent = copy.deepcopy(element), element.getparent()
+    for place, found in enumerate(list(page.iter(*_PROSE))):
+        if text := " ".join(found.text_content().split()):
+            altered = copy.deepcopy(page)
+            element = list(altered.iter(*_PROSE))[place]
             for child in list(element):
                 element.remove(child)
             element.text = _other(text)
-            yield str(element.tag), html.tostring(page, doctype="<!DOCTYPE html>")
-            parent.replace(element, kept)
+            yield str(element.tag), html.tostring(altered, doctype="<!DOCTYPE html>")
 
 
 def _widened_html(content: bytes) -> Iterator[bytes]:

@@ -114,7 +114,8 @@ def split_list(text: str, *, commas: bool) -> tuple[str, ...]:
     head, oxford, last = text.rpartition(", and ")
     if oxford and not _SUFFIX_FOLLOWS.match(last):
         return (*_at_commas(head), last.strip())
-    return _at_commas(text) if commas else tuple(_at_and(text))
+    parts = _at_commas(text) if commas else (text,)
+    return tuple(name for part in parts for name in _at_and(part) if name)
 
 
 def _at_and(text: str) -> Iterator[str]:
