@@ -2,6 +2,7 @@
 
 from exposcreen.sources.source import Source
 from exposcreen.sources.us_dhs_uflpa.source import US_DHS_UFLPA
+from exposcreen.sources.us_fcc_covered.source import US_FCC_COVERED
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV
 from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
 
@@ -12,4 +13,5 @@ SOURCES: tuple[Source, ...] = (
     US_OFAC_CONS_CSV,
     US_TRADE_CSL,
     US_DHS_UFLPA,
+    US_FCC_COVERED,
 )
