@@ -197,6 +197,13 @@ def _widened_html(content: bytes) -> Iterator[bytes]:
         yield html.tostring(page, doctype="<!DOCTYPE html>")
         for row, cell in added:
             row.remove(cell)
+    # A page of items: something else stands among them.
+    for parent in list(dict.fromkeys(item.getparent() for item in page.iter("li"))):
+        if parent is not None and page.find(".//table") is None:
+            stranger = etree.SubElement(parent, "dl")
+            etree.SubElement(stranger, "dt").text = "news"
+            yield html.tostring(page, doctype="<!DOCTYPE html>")
+            parent.remove(stranger)
 
 
 def _dialect(content: bytes) -> tuple[str, str, int, str]:

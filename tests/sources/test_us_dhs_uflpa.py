@@ -135,7 +135,9 @@ def test_a_page_that_asks_for_a_person_is_refused_and_says_what_to_do(read: Read
 
 def test_exporters_in_prose_leave_the_list_partial(read: Read, sample: Sample) -> None:
     told: list[str] = []
-    changed = sample(US_DHS_UFLPA)[ROLE].replace(b"We have not identified additional exporters", b"Exporter: Example Co.")
+    changed = sample(US_DHS_UFLPA)[ROLE].replace(
+        b"We have not identified additional exporters", b"Exporter: Example Co."
+    )
 
     read(US_DHS_UFLPA, told, **{"uflpa-entity-list": changed})
 

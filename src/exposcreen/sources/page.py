@@ -83,7 +83,9 @@ def whole_page(file: Published, name: str) -> etree._Element:
             f"{name}: line {last}: the page ends here without </html>, so entries after it are lost: download it again"
         )
     if len(re.findall(r"<table\b", text, re.IGNORECASE)) != len(re.findall(r"</table\s*>", text, re.IGNORECASE)):
-        raise SourceFormatError(f"{name}: line {last}: a table is not closed, so the page is damaged: download it again")
+        raise SourceFormatError(
+            f"{name}: line {last}: a table is not closed, so the page is damaged: download it again"
+        )
     try:
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
         return html.document_fromstring(text.encode(), parser=parser)

@@ -48,7 +48,6 @@ _NO_SHORT_NAME = frozenset(
 """What a last bracket says of the form or the place of a company, in lower case."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class ProseNames:
     """What a published text says of the names of an entity.

@@ -4,6 +4,7 @@ from exposcreen.sources.source import Source
 from exposcreen.sources.us_dhs_uflpa.source import US_DHS_UFLPA
 from exposcreen.sources.us_fcc_covered.source import US_FCC_COVERED
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV
+from exposcreen.sources.us_state_7031c.source import US_STATE_7031C
 from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
 
 __all__ = ["SOURCES"]
@@ -14,4 +15,5 @@ SOURCES: tuple[Source, ...] = (
     US_TRADE_CSL,
     US_DHS_UFLPA,
     US_FCC_COVERED,
+    US_STATE_7031C,
 )
