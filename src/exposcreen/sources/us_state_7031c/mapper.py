@@ -92,7 +92,7 @@ def _act(item: Item, published_on: date | None) -> Designation:
     )
     return Designation(
         program=_program(item),
-        scope=item.reason,
+        scope=item.reason or None,
         note=f"under the year {item.year}" if item.year else None,
         citations=(listing, act),
     )

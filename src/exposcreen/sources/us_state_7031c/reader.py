@@ -16,9 +16,9 @@ __all__ = ["Chapters", "Item", "read_items"]
 
 _CONTENT, _TITLED, _SUBTITLE = "entry-content", "report__content__inner", "report__section-subtitle"
 _KNOWN = frozenset("section div h3 ul ol li p a strong b em i u span br sup".split())
-_ITEM = re.compile(
-    r"(?:(?P<number>\d+)\.\s*)?(?:\(U\)\s*)?(?P<name>[^\W\d_].*?),?\s*\((?P<country>[^()]+)\)\s*(?P<rest>.+)"
-)
+_PREFIX = re.compile(r"(?:\d+\.\s*)?(?:\(U\)\s*)?")
+_BRACKET = re.compile(r"\(([^()]+)\)")
+_ITEM = re.compile(r"(?:\(U\))?[^()]*[^\W\d_][^()]*\([^()]+\).*")
 _ALIAS = re.compile(r"\s*(?:aka|a\.k\.a\.|also known as|formerly|née|nee|nicknamed)\b", re.IGNORECASE)
 _FOOTNOTE = "* Denotes"
 _YEAR = re.compile(r"2\d{3}\b")
@@ -122,26 +122,18 @@ def _in_items(section: etree._Element, text: str) -> bool:
 
 
 def _item(element: etree._Element, text: str, subtitle: str, year: str, name: str) -> Item:
-    start = 0
-    while match := _ITEM.fullmatch(text):
-        # The first bracket that gives no other name is the country.
-        found = next(
-            (b for b in re.finditer(r"\(([^()]+)\)", text) if b.start() >= start and not _ALIAS.match(b[1])), None
+    bare = _PREFIX.sub("", text, count=1)
+    # The first bracket that gives no other name is the country.
+    country = next((found for found in _BRACKET.finditer(bare) if not _ALIAS.match(found[1])), None)
+    person = bare[: country.start()].strip(" ,*") if country else ""
+    is_person = any(map(str.isalpha, person)) and person.count("(") == person.count(")")
+    if country is None or not is_person or any(map(str.isdigit, country[1])):
+        raise SourceFormatError(
+            f"{name}: line {line_of(element)}: {text[:80]!r} is no name with a country in brackets and a reason, so a "
+            f"person would be lost: look at the page, or mend the reader"
         )
-        if found is None or found[1] == "U" and found.start() <= 5:
-            start = found.end() if found else len(text)
-            if found is None:
-                break
-            continue
-        before = text[: found.start()].removeprefix(f"{match['number']}.").strip().removeprefix("(U)")
-        reason = text[found.end() :].strip().lstrip("–—-").strip()
-        if any(map(str.isdigit, found[1])) or not before.strip(" ,*"):
-            break
-        return Item(line_of(element), text, before.strip(" ,*"), found[1].strip(), reason, subtitle, year)
-    raise SourceFormatError(
-        f"{name}: line {line_of(element)}: {text[:80]!r} is no name with a country in brackets and a reason, so a person "
-        f"would be lost: look at the page, or mend the reader"
-    )
+    reason = bare[country.end() :].strip().lstrip("–—-").strip()
+    return Item(line_of(element), text, person, country[1].strip(), reason, subtitle, year)
 
 
 def _year(section: etree._Element) -> str:

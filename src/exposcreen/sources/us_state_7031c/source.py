@@ -38,8 +38,8 @@ class State7031c(Source):
         if len(found.others) > 1:
             tell(
                 Unread(
-                    f"{_ROLE}: the report has {len(found.others)} pages and this is one of them, so nobody on the others "
-                    f"is read: look there too ({', '.join(found.others[:5])})"
+                    f"{_ROLE}: the report has {len(found.others)} pages and this is one of them, so nobody on the "
+                    f"others is read: look there too ({', '.join(found.others[:5])})"
                 )
             )
         try:
