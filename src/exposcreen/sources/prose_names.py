@@ -19,10 +19,14 @@ __all__ = ["SUBSIDIARY_OF", "ProseNames", "name_key", "prose_names", "split_list
 SUBSIDIARY_OF = "Subsidiary of"
 """The kind of the relation of a named subsidiary to the entity in whose entry it stands."""
 
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_NUMBERS = tuple(
+    word
+    for line in (
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    )
+    for word in line
+)
 _FORMER = r"formerly(?:\s+known\s+as)?|previously\s+known\s+as|f\.?/?k\.?/?a\.?"
 _ALSO = r"also\s+known\s+as|now\s+known\s+as|a\.?/?k\.?/?a\.?|doing\s+business\s+as|d\.?/?b\.?/?a\.?"
 _COUNTED = r"(?:(?:and|including|with)\s+)?(?P<count>\w+)\s+alias(?:es)?"
@@ -41,8 +45,8 @@ _SUBSIDIARIES = re.compile(
 )
 _NO_SHORT_NAME = frozenset(
     {
-        *"limited ltd ltd. group holding holdings international china prc usa us u.s. bvi".split(),
-        *("hong kong", "north america", "beijing", "shanghai", "shenzhen", "tianjin"),
+        *("limited", "ltd", "ltd.", "group", "holding", "holdings", "international", "china", "prc"),
+        *("usa", "us", "u.s.", "bvi", "hong kong", "north america", "beijing", "shanghai", "shenzhen", "tianjin"),
     }
 )
 """What a last bracket says of the form or the place of a company, in lower case."""

@@ -2,6 +2,7 @@
 
 from exposcreen.sources.source import Source
 from exposcreen.sources.us_dhs_uflpa.source import US_DHS_UFLPA
+from exposcreen.sources.us_dod_1260h.source import US_DOD_1260H
 from exposcreen.sources.us_fcc_covered.source import US_FCC_COVERED
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV
 from exposcreen.sources.us_state_7031c.source import US_STATE_7031C
@@ -16,4 +17,5 @@ SOURCES: tuple[Source, ...] = (
     US_DHS_UFLPA,
     US_FCC_COVERED,
     US_STATE_7031C,
+    US_DOD_1260H,
 )

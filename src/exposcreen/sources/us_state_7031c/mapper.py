@@ -99,7 +99,7 @@ def _act(item: Item, published_on: date | None) -> Designation:
 
 
 def _program(item: Item) -> str:
-    """The ground that the heading gives, else the one that the reason gives; the section alone where neither says one."""
+    """The ground that the heading gives, else that of the reason; the section alone where neither says one."""
     for text in (item.subtitle, item.reason):
         grounds = [program for program, pattern in _GROUNDS.items() if pattern.search(text)]
         if len(grounds) == 1:

@@ -15,7 +15,9 @@ from exposcreen.sources.published import Published
 __all__ = ["Chapters", "Item", "read_items"]
 
 _CONTENT, _TITLED, _SUBTITLE = "entry-content", "report__content__inner", "report__section-subtitle"
-_KNOWN = frozenset("section div h3 ul ol li p a strong b em i u span br sup".split())
+_KNOWN = frozenset(
+    {"section", "div", "h3", "ul", "ol", "li", "p", "br", "a", "strong", "b", "em", "i", "u", "span", "sup"}
+)
 _PREFIX = re.compile(r"(?:\d+\.\s*)?(?:\(U\)\s*)?")
 _BRACKET = re.compile(r"\(([^()]+)\)")
 _ITEM = re.compile(r"(?:\(U\))?[^()]*[^\W\d_][^()]*\([^()]+\).*")
@@ -112,8 +114,8 @@ def _check_tags(section: etree._Element, subtitles: int, name: str) -> None:
     )
     if problem:
         raise SourceFormatError(
-            f"{name}: line {line_of(section)}: {problem}, which no section of the report does, so entries could be lost: "
-            f"look at the page, or mend the reader"
+            f"{name}: line {line_of(section)}: {problem}, which no section of the report does, so entries could be "
+            f"lost: look at the page, or mend the reader"
         )
 
 
