@@ -19,7 +19,9 @@ __all__ = ["Row", "Table", "line_of", "page_role", "plain", "row_sha256", "table
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _START = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_END = re.compile(r"</html\s*>(?:\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(r"<script\b.*?</script\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_END = re.compile(r"</html\s*>\s*\Z", re.IGNORECASE)
+_TABLE = re.compile(r"<(?P<close>/?)table\b", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _MARKERS = re.compile(r"[*†‡^±#\s]+$")
 _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "td", "th", "tr"})
@@ -78,11 +80,13 @@ def whole_page(file: Published, name: str) -> etree._Element:
     last = text.count("\n") + 1
     if not _START.match(text):
         raise SourceFormatError(f"{name}: line 1: it is no web page: save the page itself, as HTML")
-    if not _END.search(text):
+    seen = _UNSEEN.sub("", text)
+    if not _END.search(seen):
         raise SourceFormatError(
             f"{name}: line {last}: the page ends here without </html>, so entries after it are lost: download it again"
         )
-    if len(re.findall(r"<table\b", text, re.IGNORECASE)) != len(re.findall(r"</table\s*>", text, re.IGNORECASE)):
+    tags = [match["close"] for match in _TABLE.finditer(seen)]
+    if 2 * tags.count("/") != len(tags):
         raise SourceFormatError(
             f"{name}: line {last}: a table is not closed, so the page is damaged: download it again"
         )

@@ -67,8 +67,8 @@ def _names(published: str) -> tuple[Name, ...]:
     if match := _WITHIN.fullmatch(published):
         first = match["before"].rpartition(" ")[0]
         alias = " ".join(filter(None, (first, match["alias"], match["after"])))
-        names = (Name(text=f"{match['before']} {match['after']}"), Name(text=alias, kind=NameKind.STRONG_AKA))
-        return unique_names(names)
+        primary = Name(text=f"{match['before']} {match['after']}")
+        return unique_names((primary, Name(text=alias, kind=NameKind.STRONG_AKA)))
     names = prose_names(published).names
     # One word alone names nobody for certain.
     return tuple(
