@@ -58,6 +58,13 @@ def test_what_an_entry_reaches_is_its_scope() -> None:
     assert [item.primary for item in named.subsidiaries] == ["Sample Co., Ltd."]
 
 
+def test_nothing_is_lost_of_an_alias_that_reaches_further_itself() -> None:
+    found = prose_names("Example Co. (also known as Sample Co. and its subsidiary Test Co.)")
+
+    assert (found.names[1].text, found.scope) == ("Sample Co.", "and its subsidiary Test Co.")
+    assert [item.primary for item in found.subsidiaries] == ["Test Co."]
+
+
 def test_a_number_that_does_not_come_out_is_a_doubt() -> None:
     assert prose_names("Example (including three aliases: A; and B)").doubts == (
         "the entry speaks of three aliases, and 2 were found in it",

@@ -124,7 +124,7 @@ def split_list(text: str, *, commas: bool) -> tuple[str, ...]:
 def _at_and(text: str) -> Iterator[str]:
     """``A Co. and B`` is two; ``Import and Export Co.`` is one."""
     start = 0
-    for match in re.finditer(r"\s+and\s+(?=[^\W\d_])", text):
+    for match in re.finditer(r"\s+and\s+(?=[A-Z0-9À-ÖØ-Þ])", text):
         if _ENDS_LIKE_A_COMPANY.search(text[start : match.start()]):
             yield text[start : match.start()].strip()
             start = match.end()
@@ -167,18 +167,17 @@ def _bracket(inside: str) -> ProseNames | None:
     intros = list(_INTRO.finditer(inside))
     if not intros or intros[0].start() != 0:
         return None
-    names: list[Name] = []
-    doubts: list[str] = []
+    found = ProseNames(())
     for intro, following in zip(intros, [*intros[1:], None], strict=True):
         listed = split_list(inside[intro.end() : following.start() if following else None], commas=False)
         kind = NameKind.FKA if intro["former"] else NameKind.STRONG_AKA
         for item in filter(None, listed):
             # An alias can have a short form in brackets of its own.
             inner = prose_names(item, short_names=True)
-            names.append(Name(text=inner.primary, kind=kind))
-            names += [_of_former(name, kind) for name in inner.names[1:]]
-        doubts += _doubt(intro["count"], len(listed), "aliases")
-    return ProseNames(tuple(names), doubts=tuple(doubts)) if names else None
+            names = (Name(text=inner.primary, kind=kind), *(_of_former(name, kind) for name in inner.names[1:]))
+            found = _joined(found, replace(inner, names=names))
+        found = _joined(found, ProseNames((), doubts=tuple(_doubt(intro["count"], len(listed), "aliases"))))
+    return found if found.names else None
 
 
 def _of_former(name: Name, kind: NameKind) -> Name:
