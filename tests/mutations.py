@@ -17,6 +17,8 @@ from exposcreen.sources.us_ofac_csv.reader import ADDRESS_FIELDS, ALIAS_FIELDS, 
 HEADERLESS = {12: ENTRY_FIELDS, 6: ADDRESS_FIELDS, 5: ALIAS_FIELDS, 2: ("ent_num", "Remarks")}
 """The columns of OFAC's files, by their number: no header says them."""
 
+_PROSE = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "a", "option")
+
 
 def alterations(source: Source, role: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     """Every field that has a value, with the file in which this one value is another."""
@@ -167,6 +169,19 @@ def _altered_html(content: bytes) -> Iterator[tuple[str, bytes]]:
                     cell.text = _other(text)
                     yield name, html.tostring(page, doctype="<!DOCTYPE html>")
                     row.replace(cell, kept)
+    yield from _altered_prose(page)
+
+
+def _altered_prose(page: html.HtmlElement) -> Iterator[tuple[str, bytes]]:
+    """Headings, paragraphs, items, links and choices, by their tag: what a page says outside its tables."""
+    for place, found in enumerate(list(page.iter(*_PROSE))):
+        if text := " ".join(found.text_content().split()):
+            altered = copy.deepcopy(page)
+            element = list(altered.iter(*_PROSE))[place]
+            for child in list(element):
+                element.remove(child)
+            element.text = _other(text)
+            yield str(element.tag), html.tostring(altered, doctype="<!DOCTYPE html>")
 
 
 def _widened_html(content: bytes) -> Iterator[bytes]:
@@ -182,6 +197,13 @@ def _widened_html(content: bytes) -> Iterator[bytes]:
         yield html.tostring(page, doctype="<!DOCTYPE html>")
         for row, cell in added:
             row.remove(cell)
+    # A page of items: something else stands among them.
+    for parent in list(dict.fromkeys(item.getparent() for item in page.iter("li"))):
+        if parent is not None and page.find(".//table") is None:
+            stranger = etree.SubElement(parent, "dl")
+            etree.SubElement(stranger, "dt").text = "news"
+            yield html.tostring(page, doctype="<!DOCTYPE html>")
+            parent.remove(stranger)
 
 
 def _dialect(content: bytes) -> tuple[str, str, int, str]:

@@ -4,7 +4,11 @@ from exposcreen.sources.ca_sema.source import CA_SEMA
 from exposcreen.sources.source import Source
 from exposcreen.sources.un_sc.source import UN_SC
 from exposcreen.sources.us_cbp_wro.source import US_CBP_WRO
+from exposcreen.sources.us_dhs_uflpa.source import US_DHS_UFLPA
+from exposcreen.sources.us_dod_1260h.source import US_DOD_1260H
+from exposcreen.sources.us_fcc_covered.source import US_FCC_COVERED
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV
+from exposcreen.sources.us_state_7031c.source import US_STATE_7031C
 from exposcreen.sources.us_state_debarred.source import US_STATE_DEBARRED
 from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
 
@@ -18,4 +22,8 @@ SOURCES: tuple[Source, ...] = (
     CA_SEMA,
     US_CBP_WRO,
     US_STATE_DEBARRED,
+    US_DHS_UFLPA,
+    US_FCC_COVERED,
+    US_STATE_7031C,
+    US_DOD_1260H,
 )
