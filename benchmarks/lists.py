@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 import random
-import shutil
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
-from time import perf_counter
+
+from measure import in_a_process
 
 from exposcreen.model.vocabulary import SubjectKind
-from exposcreen.sources.store import Store
-from exposcreen.sources.update import update_from
 
-__all__ = ["AS_OF", "Inputs", "Pair", "bundled_only", "full"]
+__all__ = ["AS_OF", "FILES", "LISTS", "Inputs", "Pair", "bundled_only", "full"]
 
-AS_OF = date(2025, 12, 20)
+AS_OF = date(2026, 7, 10)
 """The legal day of every question: the day after the newest of the files was published."""
 
 _BESIDE = Path(__file__).resolve().parents[2] / "shared"
+_FILL = Path(__file__).with_name("fill.py")
 _SEED = 20251220
 _COMPANIES = 2_200
-_FILES = (
+LISTS = _BESIDE / "lists"
+FILES = (
     ("SDN", "us_ofac_sdn/2024-01", date(2023, 12, 28)),
     ("Consolidated", "us_ofac_cons/2025-12-csv", date(2025, 12, 19)),
     ("Consolidated Screening List", "us_trade_csl/consolidated-2022-05.csv.gz", date(2022, 5, 16)),
+    ("UFLPA page", "us_dhs_uflpa/uflpa-entity-list-2026-07-09.html", date(2026, 7, 9)),
+    ("UN", "un_sc/2026-02.xml", date(2026, 2, 27)),
+    ("SEMA", "ca_sema/2020-04.xml", date(2020, 4, 1)),
+    ("Denied Persons List", "us_bis/dpl_2022-09.txt", date(2022, 9, 1)),
 )
+"""Every real list file in its own format, with the day on which it was published."""
+
 _KINDS = {"Person": SubjectKind.PERSON, "Vessel": SubjectKind.VESSEL}
 
 
@@ -49,12 +56,16 @@ class Inputs:
     Attributes:
         store: The folder of the full lists; ``None`` where only the bundled extract is at hand.
         read_seconds: By source, the time to read, check and keep it.
+        compile_seconds: To compile the index over all of them.
+        peak_mb: The most memory that a process held which did both.
         companies: Ordinary companies, drawn with a fixed seed.
         people: Invented ordinary people.
     """
 
     store: Path | None
     read_seconds: dict[str, float] = field(default_factory=dict)
+    compile_seconds: float = 0.0
+    peak_mb: float = 0.0
     companies: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
@@ -67,25 +78,16 @@ def bundled_only() -> bool:
 
 def full(scratch: Path) -> Inputs:
     """The real lists, taken into a store under a scratch folder, each as of the day on which it was published."""
-    store = scratch / "store"
-    seconds = {title: _take(place, published, store, scratch) for title, place, published in _FILES}
-    return Inputs(store, seconds, _companies(), _people(), _pairs())
-
-
-def _take(place: str, published: date, store: Path, scratch: Path) -> float:
-    source = _BESIDE / "lists" / place
-    if source.is_file():
-        folder = scratch / source.name.split(".")[0]
-        folder.mkdir()
-        shutil.copy(source, folder)
-        source = folder
-    start = perf_counter()
-    report = update_from(
-        source, Store.open(store), published=published, retrieved_at=datetime.combine(AS_OF, time(), UTC)
+    filled = json.loads(in_a_process(_FILL, str(scratch)))
+    return Inputs(
+        scratch / "store",
+        filled["read_seconds"],
+        filled["compile_seconds"],
+        filled["peak_mb"],
+        _companies(),
+        _people(),
+        _pairs(),
     )
-    if report.refused:
-        raise SystemExit(f"{place}: {report.refused[0].reason}")
-    return perf_counter() - start
 
 
 def _companies() -> tuple[str, ...]:

@@ -23,6 +23,7 @@ __all__ = [
     "Spread",
     "bytes_on_disk",
     "forget",
+    "in_a_process",
     "machine",
     "probe",
     "spread",
@@ -102,9 +103,13 @@ def wall(arguments: list[str], *, home: Path, runs: int = 7) -> float:
 
 def probe(store: Path | None, as_of: str) -> Memory:
     """Open the lists in a fresh process, and ask what it took."""
-    command = [sys.executable, str(_PROBE), str(store or ""), as_of]
-    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    return Memory(**json.loads(answer.stdout))
+    return Memory(**json.loads(in_a_process(_PROBE, str(store or ""), as_of)))
+
+
+def in_a_process(program: Path, *arguments: str) -> str:
+    """What a program of this folder prints, run in a process of its own."""
+    command = [sys.executable, str(program), *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def bytes_on_disk(store: Path) -> dict[str, int]:
