@@ -50,7 +50,7 @@ def test_all_lists_of_the_interface_are_described_in_the_order_in_which_they_are
     assert list(LISTS)[-4:] == ["gb_sanctions", "eu_fsf", "ca_sema", "un_sc"]
     assert len(LISTS) == 24
     assert LISTS["us_ofac_ns_cmic"].short == "NS-CMIC"
-    assert LISTS["us_ofac_sdn"].min_records == 5000
+    assert LISTS["us_ofac_sdn"].min_records == 8000
     assert LISTS["un_sc"].extract is None
 
 
