@@ -13,7 +13,7 @@ from lxml import etree
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
 from exposcreen.sources.description import SourceInfo
-from exposcreen.sources.published import Published
+from exposcreen.sources.published import HEAD_BYTES, Published
 
 __all__ = ["Record", "elements", "local_name", "records", "root_name", "text_at", "texts_at"]
 
@@ -171,7 +171,9 @@ def _parsing(file: Published) -> Iterator[Iterator[tuple[str, etree._Element]]]:
 
 
 def _refuse(file: Published, error: etree.XMLSyntaxError) -> None:
-    if not file.size:
+    with file.open() as stream:
+        is_blank = not stream.read(HEAD_BYTES).strip()
+    if is_blank:
         raise SourceSuspicious(
             f"{file.name}: the file is empty, which would unlist everybody: download it again"
         ) from error
