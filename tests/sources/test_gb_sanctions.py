@@ -266,9 +266,9 @@ def test_every_subject_and_name_of_april_2026_comes_through(shared: Path, conten
                 **{f"Name {number}": row[f"name_{number}"] for number in range(1, 7)},
             }
         )
-    file = Published.of(f"Report Date: 29-Apr-2026\r\n{target.getvalue()}".encode(), ROLE)
+    rebuilt = Published.of(f"Report Date: 29-Apr-2026\r\n{target.getvalue()}".encode(), ROLE)
 
-    listings = {item.uid: item for item in GB_SANCTIONS.read({ROLE: file}, published_on=None, tell=print)}
+    listings = {item.uid: item for item in GB_SANCTIONS.read({ROLE: rebuilt}, published_on=None, tell=print)}
 
     assert len(listings) == 6_046
     assert all(act.listed_on for item in listings.values() for act in item.designations)
