@@ -16,7 +16,7 @@ from exposcreen.model.dates import PartialDate
 from exposcreen.sources.description import SourceInfo
 from exposcreen.sources.gb_sanctions.dates import day
 from exposcreen.sources.published import HEAD_BYTES, Published
-from exposcreen.sources.raw import records, text_of
+from exposcreen.sources.raw import streamed_records
 
 __all__ = [
     "ADDRESS",
@@ -92,14 +92,13 @@ def read_subjects(file: Published, name: str, info: SourceInfo) -> Iterator[Subj
         SourceFormatError: The first line states no report date, the header is another, or a line is cut.
         SourceSuspicious: The file is empty.
     """
-    text = text_of(file, name)
-    _day(text.partition("\n")[0], name)
     found: dict[str, Subject] = {}
     groups: tuple[tuple[str, ...], ...] = ()
-    for line, row in records(text, name, info, after=1):
+    for line, row in streamed_records(file, name, info, after=1):
         groups = groups or _grouped(row)
         uid = row["Unique ID"].strip()
         found.setdefault(uid or f"line {line}", Subject(uid, line)).add(row, groups)
+    report_day(file, name)
     yield from found.values()
 
 

@@ -55,8 +55,7 @@ def places(entity: Entity, sanctions: tuple[Entity, ...], left: Left) -> tuple[P
             continue
         own = tuple(sanction for sanction in sanctions if dataset in sanction.datasets)
         if not lists[0].program_id:
-            # A politician is a target, and may stand in a dataset only as the relative of who is listed.
-            if own or _topics(entity) or not entity.values("topics"):
+            if own or not (sanctions or _is_listed_for_less(entity)):
                 found.append(Place(lists[0], own))
             continue
         told = [place for repeated in lists if (place := _by_program(repeated, own)).sanctions]
@@ -67,6 +66,14 @@ def places(entity: Entity, sanctions: tuple[Entity, ...], left: Left) -> tuple[P
 
 def _by_program(repeated: Repeated, sanctions: tuple[Entity, ...]) -> Place:
     return Place(repeated, tuple(item for item in sanctions if repeated.program_id in item.values("programId")))
+
+
+def _is_listed_for_less(entity: Entity) -> bool:
+    """Whether something else makes it a target, so that it may stand in a dataset only as a relative or an owner.
+
+    A politician is a target too. Likewise one who is sanctioned by others is not so by a dataset that has no sanction.
+    """
+    return bool(entity.values("topics")) and not _topics(entity)
 
 
 def _topics(entity: Entity) -> tuple[str, ...]:
