@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
 from exposcreen.sources.description import SourceInfo
 from exposcreen.sources.published import HEAD_BYTES, Published
 
-__all__ = ["END_MARK", "check_last_line", "records", "rows", "text_of"]
+__all__ = ["END_MARK", "check_last_line", "records", "rows", "streamed_records", "text_of"]
 
 END_MARK = "\x1a"
 """The end-of-file character of DOS, which OFAC still writes as the last line."""
@@ -82,12 +82,66 @@ def records(
     lines = text.split("\n", after + 1)
     if len(lines) <= after:
         raise SourceFormatError(f"{name}: there is no header line, so this is another file: download it again")
-    where = f"{name}: line {after + 1}"
+    header = _header(lines[after], f"{name}: line {after + 1}", info, delimiter)
+    body = lines[after + 1] if len(lines) > after + 1 else ""
+    found = rows(body, name, len(header), delimiter=delimiter, lines_before=after + 1)
+    for line, row in found:
+        yield line, dict(zip(header, row, strict=True))
+
+
+def streamed_records(
+    file: Published, name: str, info: SourceInfo, *, delimiter: str = ",", after: int = 0
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """As ``records``, of a file that is too large to be held in memory: UTF-8, with or without a byte-order mark.
+
+    Raises:
+        SourceSuspicious: It is empty.
+        SourceFormatError: As for ``text_of`` and ``records``; a cut last line is found once all rows are read.
+    """
+    with file.open() as stream:
+        lines = _lines(stream, name)
+        for _ in range(after):
+            next(lines, None)
+        first = next(lines, "")
+        if not first.strip():
+            for _ in lines:
+                pass  # a file that is blank to its end is suspicious
+            raise SourceFormatError(f"{name}: there is no header line, so this is another file: download it again")
+        header = _header(first, f"{name}: line {after + 1}", info, delimiter)
+        for line, row in rows(lines, name, len(header), delimiter=delimiter, lines_before=after + 1):
+            yield line, dict(zip(header, row, strict=True))
+
+
+def _lines(stream: Iterable[bytes], name: str) -> Iterator[str]:
+    """The lines of a text, each with its line break, refused as ``text_of`` refuses a whole text."""
+    number, last, is_blank = 0, "", True
+    for number, raw in enumerate(stream, start=1):
+        if is_blank and raw.lstrip(b"\xef\xbb\xbf \t").startswith(b"<"):
+            raise SourceFormatError(f"{name}: it is a web page or XML, not CSV: download the CSV file itself")
+        try:
+            last = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise SourceFormatError(
+                f"{name}: line {number}: it is not UTF-8, so names would be garbled: download it again"
+            ) from error
+        if "\0" in last:
+            raise SourceFormatError(f"{name}: line {number}: it holds NUL bytes, so it is damaged: download it again")
+        is_blank = is_blank and not last.strip()
+        yield last
+    if is_blank:
+        raise SourceSuspicious(f"{name}: the file is empty, which would unlist everybody: download it again")
+    if not last.endswith(("\n", "\r", '"')):
+        raise SourceFormatError(
+            f"{name}: line {number}: the last line is cut, so entries after it are lost: download the file again"
+        )
+
+
+def _header(line: str, where: str, info: SourceInfo, delimiter: str) -> list[str]:
     try:
-        header = [column.strip() for column in next(csv.reader([lines[after]], delimiter=delimiter))]
+        header = [column.strip() for column in next(csv.reader([line], delimiter=delimiter), [])]
     except csv.Error as error:
         raise SourceFormatError(
-            f"{where}: the header cannot be read ({error}), so the file is damaged: download it again"
+            f"{where}: {error}, so the columns cannot be told apart: download the file again"
         ) from error
     unknown = [column for column in header if not info.knows(column)]
     missing = [field for field in info.mapped if field not in header]
@@ -99,21 +153,18 @@ def records(
         )
     if len(set(header)) < len(header):
         raise SourceFormatError(f"{where}: a column stands there twice, so fields could be taken for others")
-    body = lines[after + 1] if len(lines) > after + 1 else ""
-    found = rows(body, name, len(header), delimiter=delimiter, lines_before=after + 1)
-    for line, row in found:
-        yield line, dict(zip(header, row, strict=True))
+    return header
 
 
 def rows(
-    text: str, name: str, columns: int, *, delimiter: str = ",", lines_before: int = 0
+    text: str | Iterable[str], name: str, columns: int, *, delimiter: str = ",", lines_before: int = 0
 ) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV text, each with the number of its last line, all with the same number of fields.
 
     Blank lines are skipped.
 
     Args:
-        text: The text.
+        text: The text, or its lines with their line breaks.
         name: Of the file, for errors.
         columns: How many fields a row has.
         delimiter: Between two fields.
@@ -122,7 +173,8 @@ def rows(
     Raises:
         SourceFormatError: A row has another number of fields, or a quotation mark is not closed.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
+    lines = io.StringIO(text, newline="") if isinstance(text, str) else text
+    reader = csv.reader(lines, strict=True, delimiter=delimiter)
     while True:
         try:
             row = next(reader)

@@ -1,6 +1,9 @@
 """Every kind of published file that can be read. A source is added by a package like these and a line here."""
 
 from exposcreen.sources.ca_sema.source import CA_SEMA
+from exposcreen.sources.eu_fsf.source import EU_FSF_CSV, EU_FSF_XML
+from exposcreen.sources.gb_sanctions.source import GB_SANCTIONS
+from exposcreen.sources.opensanctions.source import OPENSANCTIONS_FTM, OPENSANCTIONS_SIMPLE
 from exposcreen.sources.source import Source
 from exposcreen.sources.un_sc.source import UN_SC
 from exposcreen.sources.us_cbp_wro.source import US_CBP_WRO
@@ -26,4 +29,9 @@ SOURCES: tuple[Source, ...] = (
     US_FCC_COVERED,
     US_STATE_7031C,
     US_DOD_1260H,
+    GB_SANCTIONS,
+    EU_FSF_XML,
+    EU_FSF_CSV,
+    OPENSANCTIONS_FTM,
+    OPENSANCTIONS_SIMPLE,
 )
