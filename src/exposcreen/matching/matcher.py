@@ -29,7 +29,7 @@ from exposcreen.names.variants import readings
 
 __all__ = ["ALGORITHM", "Matcher"]
 
-ALGORITHM = "tokens-1"
+ALGORITHM = "tokens-2"
 """Name and version of the matcher: it changes whenever the same question may get another match."""
 
 
@@ -45,12 +45,15 @@ class Matcher:
         found: dict[int, Match] = {}
         for number in self._identified(query):
             found[number] = self._by_identifier(query, number)
+        bearers: set[int] = set()
         for hit in self._named(query):
+            if hit.evidence.score == 1.0:
+                bearers.add(hit.listing)
             match = self._weigh(query, hit)
             known = found.get(hit.listing)
             if match is not None and (known is None or (match.strength, match.score) > (known.strength, known.score)):
                 found[hit.listing] = match
-        found = settle_ambiguity(self.index, prefer_exact(self.index, found))
+        found = settle_ambiguity(self.index, prefer_exact(self.index, found, bearers))
         if self.policy.same_party:
             found = reach_same_party(self.index, found)
         return found

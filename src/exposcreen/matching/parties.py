@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from exposcreen.index.listing_index import ListingIndex
 from exposcreen.model.match import Comparison, Match
 from exposcreen.model.vocabulary import MatchedOn, Strength, SubjectKind
@@ -9,16 +11,18 @@ from exposcreen.model.vocabulary import MatchedOn, Strength, SubjectKind
 __all__ = ["prefer_exact", "reach_same_party", "settle_ambiguity"]
 
 
-def prefer_exact(index: ListingIndex, found: dict[int, Match]) -> dict[int, Match]:
+def prefer_exact(index: ListingIndex, found: dict[int, Match], bearers: Container[int]) -> dict[int, Match]:
     """Where a list names the subject exactly, its entries of like names are other parties: the list itself says so.
 
-    Entries that bear the very same name stay, whatever their strength, and so do persons.
+    Entries that bear the very same name stay, whatever their strength and whichever of their names counts most, and so
+    do persons.
     """
     exact = {index.listings[number].list_id for number, match in found.items() if match.strength is Strength.EXACT}
     return {
         number: match
         for number, match in found.items()
-        if match.score == 1.0
+        if number in bearers
+        or match.score == 1.0
         or index.listings[number].list_id not in exact
         or index.listings[number].kind is SubjectKind.PERSON
     }

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from builders import alias, identifier, make_listing, make_matcher, weak
+from builders import alias, identifier, make_listing, make_match, make_matcher, weak
+from exposcreen.matching.parties import prefer_exact
 from exposcreen.matching.query import Query
 from exposcreen.model.dates import PartialDate
 from exposcreen.model.listing import Listing
@@ -271,3 +272,14 @@ def test_two_names_of_one_listing_are_compared_through_it() -> None:
 
     assert match.strength >= Strength.STRONG
     assert "both are names of the us_ofac_sdn entry" in match.comparisons[-1].detail
+
+
+def test_an_entry_that_bears_the_very_name_stays_beside_one_that_bears_it_first() -> None:
+    """Seen on the SDN List: an alias of one party is the name of another, and its own name is nearly the same."""
+    castle = make_listing("CASTLE HOLDING GMBH", uid="1")
+    other = make_listing("CASTLE INVESTMENT HOLDING", alias("CASTLE HOLDINGS"), uid="2")
+    index = make_matcher(castle, other).index
+    found = {0: make_match(Strength.EXACT, score=1.0), 1: make_match(Strength.STRONG, score=0.98)}
+
+    assert set(prefer_exact(index, found, bearers=set())) == {0}
+    assert set(prefer_exact(index, found, bearers={1})) == {0, 1}
