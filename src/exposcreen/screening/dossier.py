@@ -25,12 +25,13 @@ class Dossier:
     def __init__(self, extract: Iterable[Listing], translit: str = "unidecode") -> None:
         self._extract = tuple(extract)
         self._translit = translit
-        self._by_key = {key: listing for listing in reversed(self._extract) for key in self._keys(listing)}
+        self._by_key = {key: listing for listing in reversed(self._extract) for key in self._own_keys(listing)}
         self._used: set[str] = set()
 
     def enrich(self, listing: Listing, published_on: date | None) -> Listing:
         """The published listing, with the acts, the party and the further names that the extract has of it."""
-        known = next((self._by_key[key] for key in self._keys(listing) if key in self._by_key), None)
+        keys = (*self._own_keys(listing), *self._names(listing))
+        known = next((self._by_key[key] for key in keys if key in self._by_key), None)
         if known is None:
             return listing
         self._used.add(known.key)
@@ -48,9 +49,11 @@ class Dossier:
             }
         )
 
-    def _keys(self, listing: Listing) -> list[_Key]:
-        if listing.uid is not None:
-            return [(listing.list_id, listing.uid)]
+    def _own_keys(self, listing: Listing) -> list[_Key]:
+        """By the authority's id, else by name: what is bundled without the id of a list that has ids is found by name."""
+        return self._names(listing) if listing.uid is None else [(listing.list_id, listing.uid)]
+
+    def _names(self, listing: Listing) -> list[_Key]:
         forms = (name_form(reading, translit=self._translit) for reading in readings(listing.name))
         return [(listing.list_id, form.tokens) for form in forms if form.tokens]
 

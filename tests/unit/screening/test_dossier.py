@@ -101,3 +101,16 @@ def test_what_nobody_published_is_left_over() -> None:
     dossier.enrich(PUBLISHED, PUBLISHED_ON)
 
     assert list(dossier.unused()) == [other]
+
+
+def test_what_is_bundled_without_the_id_of_its_list_is_found_by_name() -> None:
+    known = make_listing("WANG Mingshan", list_id="eu_fsf", kind="person", party="wang-mingshan")
+    published = make_listing("Wang Mingshan", list_id="eu_fsf", kind="person", uid="EU.7061.19")
+
+    assert enriched(published, known).party == "wang-mingshan"
+
+
+def test_what_is_bundled_with_an_id_is_never_found_by_name() -> None:
+    namesake = make_listing("Xinjiang Production and Construction Corps", uid="1")
+
+    assert enriched(namesake) is namesake
