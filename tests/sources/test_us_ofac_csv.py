@@ -10,7 +10,7 @@ from exposcreen.model.dates import PartialDate
 from exposcreen.model.listing import Identifier, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.sources.source import Source
-from exposcreen.sources.us_ofac_csv.remarks import read_remarks, segments
+from exposcreen.sources.us_ofac.remarks import read_remarks, segments
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV, OfacCsv
 
 Read = Callable[..., list[Listing]]
