@@ -13,7 +13,7 @@ from lxml import etree
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
 from exposcreen.sources.description import SourceInfo
-from exposcreen.sources.published import Published
+from exposcreen.sources.published import HEAD_BYTES, Published
 
 __all__ = ["Record", "elements", "local_name", "records", "root_name", "text_at", "texts_at"]
 
@@ -232,7 +232,7 @@ def _parsing(file: Published, tags: tuple[str, ...]) -> Iterator[etree.iterparse
 
 
 def _refuse(file: Published, error: etree.XMLSyntaxError) -> None:
-    if not file.size:
+    if file.size <= HEAD_BYTES and not file.data().strip():
         raise SourceSuspicious(
             f"{file.name}: the file is empty, which would unlist everybody: download it again"
         ) from error

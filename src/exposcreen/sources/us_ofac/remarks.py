@@ -35,8 +35,9 @@ def read_remarks(remarks: str, *, is_cut: bool, facts: Facts | None = None) -> F
     Args:
         remarks: Whole, or ``is_cut`` in the middle: the last segment is then noted as text, because half an identifier
             is a wrong identifier.
+        facts: Where further facts are gathered; new ones when left out.
     """
-    facts = Facts()
+    facts = Facts() if facts is None else facts
     parts = list(segments(remarks))
     if is_cut and parts:
         facts.notes.append(f"the published remarks are cut, and end: {parts.pop()}")

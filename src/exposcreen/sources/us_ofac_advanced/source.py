@@ -50,11 +50,12 @@ class OfacAdvanced(OfacXml):
 
     def parties(self, file: Published, tell: Tell) -> Iterator[Party]:
         """See ``OfacXml.parties``. The file is read once; its records wait on disk until all of them are there."""
-        with spilling(self.role) as spill:
+        role = self.role
+        with spilling(role) as spill:
             self._spill(file, spill)
-            spill.index(self.role)
+            spill.index(role)
             for uid, line, stored in spill.parties():
-                where = f"{self.role}: line {line}: party {uid}"
+                where = f"{role}: line {line}: party {uid}"
                 try:
                     yield party_of(uid, stored, spill, where)
                 except ValidationError as error:
@@ -71,12 +72,13 @@ class OfacAdvanced(OfacXml):
 
     def _spill(self, file: Published, spill: Spill) -> None:
         refs: References | None = None
+        role = self.role
         for record in records(file, self.info, root=self.root, at=(_ISSUED, _REFERENCES, _PARTY, *_SPILLED)):
             if record.path == _ISSUED:
                 self._day(record)
                 continue
             node = node_of(record.element)
-            where = f"{self.role}: line {record.line}: {node.name}"
+            where = f"{role}: line {record.line}: {node.name}"
             if record.path == _REFERENCES:
                 refs = References(node, where)
                 continue
@@ -86,27 +88,28 @@ class OfacAdvanced(OfacXml):
                     f"file again"
                 )
             if record.path == _PARTY:
-                self._spill_party(node, refs, spill, record.line)
+                _spill_party(node, refs, spill, role, record.line)
             else:
                 table, key, kept = _SPILLED[record.path]
                 spill.add(table, node.attributes.get(key, ""), kept(node, refs, where))
 
-    def _spill_party(self, node: Node, refs: References, spill: Spill, line: int) -> None:
-        profiles = list(node.at("Profile"))
-        for profile in profiles:
-            uid = profile.attributes.get("ID", "")
-            where = f"{self.role}: line {line}: party {uid}"
-            if len(profiles) == 1 and node.attributes.get("FixedRef") != uid:
-                raise SourceFormatError(
-                    f"{where}: FixedRef: {node.attributes.get('FixedRef')!r} is another id, so it is not known which "
-                    f"is the entry's: look at the party"
-                )
-            stored = compact.profile(node, profile, refs, where)
-            names = [name for name in stored["names"] or () if isinstance(name, list)]
-            primary = next((str(name[0]) for name in names if name[2]), "")
-            spill.add_party(uid, primary, line, stored)
-            for identity in profile.at("Identity"):
-                spill.add("identity", identity.attributes.get("ID", ""), None)
+
+def _spill_party(node: Node, refs: References, spill: Spill, role: str, line: int) -> None:
+    profiles = list(node.at("Profile"))
+    for profile in profiles:
+        uid = profile.attributes.get("ID", "")
+        where = f"{role}: line {line}: party {uid}"
+        if len(profiles) == 1 and node.attributes.get("FixedRef") != uid:
+            raise SourceFormatError(
+                f"{where}: FixedRef: {node.attributes.get('FixedRef')!r} is another id, so it is not known which "
+                f"is the entry's: look at the party"
+            )
+        stored = compact.profile(node, profile, refs, where)
+        names = [name for name in stored["names"] or () if isinstance(name, list)]
+        primary = next((str(name[0]) for name in names if name[2]), "")
+        spill.add_party(uid, primary, line, stored)
+        for identity in profile.at("Identity"):
+            spill.add("identity", identity.attributes.get("ID", ""), None)
 
 
 US_OFAC_SDN_ADVANCED = OfacAdvanced(

@@ -53,7 +53,7 @@ def _party(entry: Entry, where: str) -> Party:
         uid=entry.uid,
         where=where,
         kind=party_kind(fields["SDN_Type"], where, "SDN_Type"),
-        names=[Name(text=fields["SDN_Name"]), *_aliases(entry, where)],
+        names=[Name(text=" ".join(fields["SDN_Name"].split())), *_aliases(entry, where)],
         facts=facts,
         tags=program_tags(fields["Program"]),
         record=list(_record(entry)),
@@ -66,7 +66,7 @@ def _party(entry: Entry, where: str) -> Party:
 
 def _aliases(entry: Entry, where: str) -> Iterator[Name]:
     for row in entry.aliases:
-        yield Name(text=row["alt_name"], kind=alias_kind(row["alt_type"], where, "alt_type"))
+        yield Name(text=" ".join(row["alt_name"].split()), kind=alias_kind(row["alt_type"], where, "alt_type"))
 
 
 def _record(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import ValidationError
 
@@ -59,7 +59,7 @@ class OfacEnhanced(OfacXml):
     def _day(self, record: Record) -> date | None:
         text = text_at(record.element, "dataAsOf")
         try:
-            return date.fromisoformat(text.partition("T")[0]) if text else None
+            return datetime.fromisoformat(text).date() if text else None
         except ValueError:
             raise SourceFormatError(
                 f"{self.role}: line {record.line}: dataAsOf: {text!r} is not a day: look at the file"

@@ -75,7 +75,8 @@ def party_of(entry: Node, where: str) -> Party:
 
 
 def _name(node: Node) -> str:
-    return ", ".join(filter(None, (node.text_at("lastName"), node.text_at("firstName"))))
+    text = ", ".join(filter(None, (node.text_at("lastName"), node.text_at("firstName"))))
+    return " ".join(text.split())
 
 
 def _aliases(entry: Node, where: str) -> Iterator[Name]:
