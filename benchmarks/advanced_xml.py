@@ -104,7 +104,9 @@ def write_advanced(path: Path, megabytes: float) -> int:
 
 
 def _write_head(file: TextIO) -> None:
-    file.write('<?xml version="1.0" encoding="utf-8"?>\n<Sanctions xmlns="http://www.un.org/sanctions/1.0" Version="3">\n')
+    file.write(
+        '<?xml version="1.0" encoding="utf-8"?>\n<Sanctions xmlns="http://www.un.org/sanctions/1.0" Version="3">\n'
+    )
     file.write('  <DateOfIssue CalendarTypeID="1"><Year>2026</Year><Month>1</Month><Day>12</Day></DateOfIssue>\n')
     file.write("  <ReferenceValueSets>\n")
     for kind, values in _SETS.items():
@@ -150,7 +152,8 @@ def _period(first: str, last: str) -> str:
         )
 
     bounds = "".join(
-        f'              <{name} Approximate="false" {_FIXED}>\n{point("From", day)}{point("To", day)}              </{name}>\n'
+        f'              <{name} Approximate="false" {_FIXED}>\n{point("From", day)}{point("To", day)}'
+        f"              </{name}>\n"
         for name, day in (("Start", first), ("End", last))
     )
     return f'            <DatePeriod CalendarTypeID="1" {_FIXED}>\n{bounds}            </DatePeriod>\n'

@@ -10,6 +10,7 @@ import pytest
 
 from exposcreen.errors import InputError
 from exposcreen.sources.catalogue import ListInfo, read_lists
+from exposcreen.sources.published import Published
 from exposcreen.sources.registry import SOURCES
 from exposcreen.sources.source import Source
 from exposcreen.sources.store import Store
@@ -78,12 +79,13 @@ def test_all_sources_of_a_folder_are_taken(case: Case) -> None:
 
     report = case.run()
 
-    assert [result.state for result in report.results] == [State.ADDED] * 3
+    assert [result.state for result in report.results] == [State.ADDED] * len(SOURCES)
     assert report.unrecognised == ("notes/readme.txt",)
     assert report.refused == ()
     assert [item.source for item in case.store.snapshots] == [source.id for source in SOURCES]
     for source, item in zip(SOURCES, case.store.snapshots, strict=True):
-        assert item.published_on == date(2026, 1, 2)
+        files = {role: Published.of(content, role) for role, content in case.sample(source).items()}
+        assert item.published_on == (source.stated_day(files) or date(2026, 1, 2))
         assert item.retrieved_at == NOON
         assert sum(item.records.values()) == len(list(case.store.listings(item)))
         for file in item.files:

@@ -99,10 +99,10 @@ def records(file: Published, info: SourceInfo, *, root: str, at: Iterable[str]) 
             audit.check(element, path)
             yield Record(path, element, element.sourceline or 0)
             audit.forget(element, path)
-        document = events.root.getroottree()
-        if first:
-            audit.check_root(document, root)
-        audit.check_rest(document.getroot(), "")
+        if events.root is not None:  # a file without an element is a syntax error
+            if first:
+                audit.check_root(events.root.getroottree(), root)
+            audit.check_rest(events.root, "")
 
 
 def _path(element: etree._Element) -> str:
@@ -156,7 +156,7 @@ class _Audit:
                 f"{self._name}: its root element is {found!r} where the official format has {root!r}: download the "
                 f"file itself, or mend the reader"
             )
-        for key in map(str, element.keys()):  # noqa: SIM118 - an element is no mapping
+        for key in map(str, element.keys()):
             if not key.startswith(_XSI):
                 self._info.check_fields((f"@{key}",), f"{self._name}: line {element.sourceline}")
 
@@ -174,9 +174,10 @@ class _Audit:
             self._info.check_fields((shape.path,), f"{self._name}: line {element.sourceline}")
         children = shape.children
         for child in element:
-            below = children.get(child.tag)
+            tag = str(child.tag)
+            below = children.get(tag)
             if below is None:
-                below = children[child.tag] = _Shape(f"{shape.path}/{local_name(child)}", self._info)
+                below = children[tag] = _Shape(f"{shape.path}/{local_name(child)}", self._info)
             self._check(child, below)
 
     def _check_attribute(self, element: etree._Element, shape: _Shape, key: str) -> None:
@@ -194,7 +195,7 @@ class _Audit:
             return
         if path:
             shape = self._shapes.setdefault(path, _Shape(path, self._info))
-            for key in map(str, element.keys()):  # noqa: SIM118 - an element is no mapping
+            for key in map(str, element.keys()):
                 self._check_attribute(element, shape, key)
         if (element.text or "").strip():
             self._info.check_fields((path,), f"{self._name}: line {element.sourceline}")

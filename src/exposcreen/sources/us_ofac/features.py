@@ -17,7 +17,10 @@ _CURRENCY = "Digital Currency Address -"
 @cache
 def _table() -> dict[str, Label]:
     path = data_root() / "sources" / "us_ofac_features.csv"
-    return {row["feature"]: Label(row["label"], Meaning(row["meaning"]), row["detail"]) for _, row in read_table(path, _COLUMNS)}
+    return {
+        row["feature"]: Label(row["label"], Meaning(row["meaning"]), row["detail"])
+        for _, row in read_table(path, _COLUMNS)
+    }
 
 
 @cache

@@ -22,6 +22,8 @@ __all__ = ["DETAILS", "Publication", "listings_of"]
 DETAILS = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id="
 """OFAC's own page of an entry, to which its uid is added."""
 
+_DAYS = ("listed_on", "effective_from", "divest_until")
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -54,7 +56,9 @@ def listings_of(party: Party, places: Iterable[Place], publication: Publication)
         try:
             yield _listing(party, on_it, publication, list_id, is_alone=len(party.standings or by_list) == 1)
         except ValidationError as error:
-            raise SourceFormatError(f"{party.where}: {problems(error)}: look at the entry, or mend the reader") from error
+            raise SourceFormatError(
+                f"{party.where}: {problems(error)}: look at the entry, or mend the reader"
+            ) from error
 
 
 def _listing(
@@ -143,4 +147,4 @@ def _other_days(facts: Facts, places: Sequence[Place]) -> Iterator[str]:
     own = {place.dates for place in places}
     for act, days in facts.days.items():
         if act not in own:
-            yield f"{act}: " + ", ".join(f"{name.replace('_', ' ')} {day}" for name, day in days.items())
+            yield f"{act}: " + ", ".join(f"{name.replace('_', ' ')} {days[name]}" for name in _DAYS if name in days)

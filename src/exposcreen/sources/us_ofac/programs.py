@@ -107,9 +107,7 @@ def places_on(list_id: str, tags: tuple[str, ...], remarks: str, others: frozens
         held = [place for place in known if place.when in remarks]
         return tuple(held) or tuple(Place(tag, list_id) for tag in dict.fromkeys(place.program for place in known))
     # A program of no list of the Consolidated file blocks, and explains the SDN List.
-    explained = {
-        tag for tag in tags for place in _table().get(tag, ()) if (place.list_id or "us_ofac_sdn") in others
-    }
+    explained = {tag for tag in tags for place in _table().get(tag, ()) if (place.list_id or "us_ofac_sdn") in others}
     left = [tag for tag in tags if tag not in explained] or list(tags)
     return tuple(Place(tag, list_id) for tag in left)
 

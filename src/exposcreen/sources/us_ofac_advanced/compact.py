@@ -55,13 +55,15 @@ def document(node: Node, refs: References, where: str) -> Json:
     }
 
 
-def profile(party: Node, node: Node, refs: References, where: str) -> dict[str, Json]:
-    """A party: its names, and its features, of which some are places or documents to be looked up."""
+def profile(party: Node, node: Node, refs: References, where: str) -> tuple[str, Json]:
+    """A party: its primary name; and its names and features, of which some are places to be looked up."""
     identities = list(node.at("Identity"))
-    return {
+    names = [name for identity in identities for name in _names(identity, refs, where)]
+    primary = next((text for text, _, is_primary, _ in names if is_primary), "")
+    return primary, {
         "type": refs.party_type(node.attributes.get("PartySubTypeID", ""), where),
         "remarks": [*(comment.text for comment in (*party.at("Comment"), *node.at("Comment")) if comment.text)],
-        "names": [[*name] for identity in identities for name in _names(identity, refs, where)],
+        "names": [[*name] for name in names],
         "identities": [identity.attributes.get("ID", "") for identity in identities],
         "features": [feature for each in node.at("Feature") for feature in _features(each, refs, where)],
         "notes": [*_notes_on_names(identities, where), *_external(node, refs, where)],
@@ -185,8 +187,18 @@ def _external(node: Node, refs: References, where: str) -> list[str]:
     found = []
     for reference in node.at("ExternalReference"):
         kind = refs.text("ExRefType", reference.attributes.get("ExRefTypeID", ""), where)
-        links = [text for link in reference.at("SubLink") for text in (link.text_at("Description"), link.text_at("DirectURL"))]
-        texts = [kind, reference.text_at("ExRefValue"), reference.text_at("DirectURL"), reference.text_at("Comment"), *links]
+        links = [
+            text
+            for link in reference.at("SubLink")
+            for text in (link.text_at("Description"), link.text_at("DirectURL"))
+        ]
+        texts = [
+            kind,
+            reference.text_at("ExRefValue"),
+            reference.text_at("DirectURL"),
+            reference.text_at("Comment"),
+            *links,
+        ]
         found.append(" ".join(filter(None, texts)))
     return found
 
@@ -201,8 +213,10 @@ def _period(node: Node, where: str) -> str:
     start, end = node.first("Start"), node.first("End")
     first = _bound(start, ("From", "To")) or _bound(end, ("From", "To"))
     last = _bound(end, ("To", "From")) or _bound(start, ("To", "From"))
-    flags = [bound.attributes.get("Approximate", "false") for bound in (start, end) if bound]
-    is_approximate = any([is_true(flag, where, "Approximate") for flag in flags])
+    flags = {
+        is_true(bound.attributes.get("Approximate", "false"), where, "Approximate") for bound in (start, end) if bound
+    }
+    is_approximate = True in flags
     comment = node.text_at("Comment")
     return " ".join(filter(None, (period_text(first, last, is_approximate=is_approximate), comment)))
 

@@ -42,13 +42,15 @@ def party_of(uid: str, stored: dict[str, Any], spill: Spill, where: str) -> Part
         where=where,
         kind=party_kind(stored["type"], where, "PartySubType"),
         names=sorted(
-            (_name(*name, where) for name in stored["names"]), key=lambda name: name.kind is not NameKind.PRIMARY
+            (_name(name, where) for name in stored["names"]), key=lambda name: name.kind is not NameKind.PRIMARY
         ),
         facts=facts,
         tags=(),
         record=[("DistinctParty/@FixedRef", uid)],
     )
-    party.record += [(f"Alias {kind or 'Name'}{' (low quality)' if weak else ''}", text) for text, kind, _, weak in stored["names"]]
+    party.record += [
+        (f"Alias {kind or 'Name'}{' (low quality)' if weak else ''}", text) for text, kind, _, weak in stored["names"]
+    ]
     party.record += [("Comment", remarks) for remarks in stored["remarks"]]
     pairs = [_add_feature(party, feature, spill, where) for feature in stored["features"]]
     facts.notes += stored["notes"]
@@ -62,7 +64,8 @@ def party_of(uid: str, stored: dict[str, Any], spill: Spill, where: str) -> Part
     return party
 
 
-def _name(text: str, kind: str, is_primary: bool, is_weak: bool, where: str) -> Name:  # noqa: FBT001 - as stored
+def _name(stored: tuple[str, str, bool, bool], where: str) -> Name:
+    text, kind, is_primary, is_weak = stored
     alias = alias_kind(kind, where, "AliasType", is_weak=is_weak)
     return Name(text=" ".join(text.split()), kind=NameKind.PRIMARY if is_primary else alias)
 
@@ -72,9 +75,9 @@ def _place(key: str, spill: Spill, where: str) -> tuple[str, str]:
     found = spill.all("location", key)
     if not found:
         raise SourceFormatError(f"{where}: Location {key} is not in the file: download it again")
-    parts: dict[str, Any] = dict(found[0]["parts"] or {})  # type: ignore[arg-type]
-    countries: list[Any] = list(found[0]["countries"] or [])
-    comment = str(found[0]["comment"] or "")
+    parts: dict[str, Any] = found[0]["parts"]
+    countries: list[Any] = found[0]["countries"]
+    comment = str(found[0]["comment"])
     return address_text(
         [*(text for kind, text in parts.items() if kind not in _TOWN), comment],
         city=parts.get("CITY", ""),
@@ -97,7 +100,8 @@ def _add_feature(party: Party, feature: Iterable[str], spill: Spill, where: str)
             if comment:
                 facts.notes.append(f"{value}: {comment}")
             return kind, value
-    party.record.append((f"Feature {kind}", value)) if value else None
+    if value:
+        party.record.append((f"Feature {kind}", value))
     add_feature(facts, kind, value, comment=comment)
     if reliability not in _RELIABLE:
         facts.notes.append(f"{kind} {value}: reliability {reliability}")
@@ -170,7 +174,9 @@ def _add_entries(party: Party, entries: list[dict[str, Any]]) -> None:
         party.record.append((f"SanctionsEntry {name}", listed.isoformat() if listed else "on the list"))
         if list_id:
             earlier = standings.get(list_id, Standing(list_id, listed, delisted))
-            standings[list_id] = Standing(list_id, min(filter(None, (earlier.listed_on, listed)), default=None), delisted)
+            standings[list_id] = Standing(
+                list_id, min(filter(None, (earlier.listed_on, listed)), default=None), delisted
+            )
     party.tags = unique(tags)
     party.authorities = list(unique(party.authorities))
     party.measures = list(unique(party.measures))

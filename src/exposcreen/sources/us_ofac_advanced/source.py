@@ -65,7 +65,7 @@ class OfacAdvanced(OfacXml):
         texts = [text_at(record.element, part) for part in ("Year", "Month", "Day")]
         try:
             return date(*map(int, texts))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise SourceFormatError(
                 f"{self.role}: line {record.line}: DateOfIssue: {'-'.join(texts)!r} is not a day: look at the file"
             ) from None
@@ -104,9 +104,7 @@ def _spill_party(node: Node, refs: References, spill: Spill, role: str, line: in
                 f"{where}: FixedRef: {node.attributes.get('FixedRef')!r} is another id, so it is not known which "
                 f"is the entry's: look at the party"
             )
-        stored = compact.profile(node, profile, refs, where)
-        names = [name for name in stored["names"] or () if isinstance(name, list)]
-        primary = next((str(name[0]) for name in names if name[2]), "")
+        primary, stored = compact.profile(node, profile, refs, where)
         spill.add_party(uid, primary, line, stored)
         for identity in profile.at("Identity"):
             spill.add("identity", identity.attributes.get("ID", ""), None)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 
 from exposcreen.errors import SourceFormatError
 from exposcreen.sources.us_ofac_advanced.compact import Json
@@ -53,7 +54,7 @@ class Spill:
     def _flush(self, table: str) -> None:
         if rows := self._waiting[table]:
             marks = ", ".join("?" * len(rows[0]))
-            self._database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - our own names
+            self._database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
             rows.clear()
 
     def index(self, role: str) -> None:
@@ -70,7 +71,7 @@ class Spill:
             self._database.execute(f"CREATE INDEX {table}_key ON {table} (key)")
         for table, owner in _OWNERS.items():
             stray = self._database.execute(
-                f"SELECT key FROM {table} WHERE key NOT IN (SELECT key FROM {owner}) LIMIT 1"  # noqa: S608 - our names
+                f"SELECT key FROM {table} WHERE key NOT IN (SELECT key FROM {owner}) LIMIT 1"
             ).fetchone()
             if stray:
                 raise SourceFormatError(
@@ -78,15 +79,15 @@ class Spill:
                     f"lost: download the file again"
                 )
 
-    def parties(self) -> Iterator[tuple[str, int, dict[str, Json]]]:
+    def parties(self) -> Iterator[tuple[str, int, dict[str, Any]]]:
         """Every party in published order: its id, its line, its record."""
         for key, line, data in self._database.execute("SELECT key, line, data FROM party ORDER BY rowid"):
             yield key, line, json.loads(data)
 
-    def all(self, table: str, key: str) -> list[dict[str, Json]]:
+    def all(self, table: str, key: str) -> list[dict[str, Any]]:
         """The records of a table under an id, in published order."""
         found = self._database.execute(
-            f"SELECT data FROM {table} WHERE key = ? ORDER BY rowid",  # noqa: S608 - our own names
+            f"SELECT data FROM {table} WHERE key = ? ORDER BY rowid",
             (key,),
         )
         return [json.loads(data) for (data,) in found]

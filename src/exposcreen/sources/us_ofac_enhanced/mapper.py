@@ -22,7 +22,17 @@ _BIRTH_DATE = "Birthdate"
 _RELIABLE = frozenset({"", "Confirmed", "Reported", "Unknown"})
 _QUALITIES = frozenset({"", "High", "Unknown"})
 _IDS = frozenset(
-    {"id", "refId", "featureTypeId", "versionId", "valueRefId", "nameId", "nameTranslationId", "identityId", "nameParts"}
+    {
+        "id",
+        "refId",
+        "featureTypeId",
+        "versionId",
+        "valueRefId",
+        "nameId",
+        "nameTranslationId",
+        "identityId",
+        "nameParts",
+    }
 )
 _FLAGS = (("livingStatus", "living status"), ("isUsCitizen", "U.S. citizen"), ("isUsPerson", "U.S. person"))
 
@@ -171,7 +181,11 @@ def _add_address(party: Party, address: Node) -> None:
             parts[kind] = f"{parts[kind]}, {part.text_at('value')}" if kind in parts else part.text_at("value")
         party.add_address(
             *address_text(
-                [text for kind, text in parts.items() if kind not in {"CITY", "STATE/PROVINCE", "POSTAL CODE", "REGION"}],
+                [
+                    text
+                    for kind, text in parts.items()
+                    if kind not in {"CITY", "STATE/PROVINCE", "POSTAL CODE", "REGION"}
+                ],
                 city=parts.get("CITY", ""),
                 state=parts.get("STATE/PROVINCE", ""),
                 code=parts.get("POSTAL CODE", ""),
