@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import runpy
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -212,6 +214,19 @@ def test_a_large_file_is_read_party_by_party(
     assert first.addresses == ("1 Example Road, Fredonia City 000001, Freedonia",)
     assert [item.scheme for item in first.identifiers] == ["passport", "tax_id"]
     assert first.relations == (Relation(kind="Family member of", name="EXAMPLE1, Jane 0 Sample1", uid="1"),)
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_file(tmp_path: Path, write_advanced: Callable[[Path, float], int]) -> None:
+    peaks = []
+    for megabytes in (4, 24):
+        path = tmp_path / f"{megabytes}.xml"
+        write_advanced(path, megabytes)
+        command = [sys.executable, str(_BENCHMARK), "--read", str(path)]
+        answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+        peaks.append(int(answer.rpartition(", ")[2].split(" MB")[0]))
+
+    assert peaks[1] < peaks[0] + 12
 
 
 def schema_fields(schema: etree._Element) -> Iterator[str]:

@@ -105,9 +105,7 @@ def test_the_day_of_the_list_and_the_authority_belong_to_each_act(person: Listin
     assert "Executive Order 13224 (Terrorism)" in str(person.note)
 
 
-def test_an_authority_is_cited_where_it_is_certain(
-    read: Read, sample: Sample, cons: dict[tuple[str, str], Listing]
-) -> None:
+def test_an_authority_is_cited_where_it_is_certain(read: Read, cons: dict[tuple[str, str], Listing]) -> None:
     iran = by_uid(read(US_OFAC_SDN_ENHANCED))["us_ofac_sdn", "90003"].designations[0]
     sectoral = cons["us_ofac_ssi", "91002"].designations[0]
 
@@ -207,6 +205,20 @@ def test_a_malformed_day_of_a_list_is_noted_and_the_listing_stays(read: Read, sa
 
     assert person.designations[0].listed_on is None
     assert "SDN List: date published: 2019-12-39" in str(person.note)
+
+
+def test_a_day_of_the_list_that_its_acts_contradict_is_noted(read: Read, sample: Sample) -> None:
+    changed = (
+        sample(US_OFAC_CONS_ENHANCED)["cons_enhanced.xml"]
+        .replace(b"Listing Date (EO 14024 Directive 3):", b"Website")
+        .replace(b'datePublished="2022-02-24"', b'datePublished="2022-04-24"')
+    )
+
+    bank = by_uid(read(US_OFAC_CONS_ENHANCED, cons_enhanced=changed))["us_ofac_ns_mbs", "91002"]
+
+    [act] = bank.designations
+    assert (act.listed_on, act.effective_from) == (None, date(2022, 3, 26))
+    assert act.note == "the list had the entry from 2022-04-24"
 
 
 def test_it_is_read_zipped_as_published(read: Read, sample: Sample) -> None:

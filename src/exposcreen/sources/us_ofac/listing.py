@@ -123,10 +123,14 @@ def _designation(
     )
     behind = (Citation(title="Legal authority, as OFAC names it", reference=text) for text in authorities)
     scope = [text for text in party.facts.scopes.get(place.program, ()) if not place.when or _names(text, place)]
+    # The day of the act itself comes before the day on which the list first had the entry.
+    listed = days.get("listed_on", standing.listed_on)
+    later = [day for day in (days.get("effective_from"), days.get("divest_until"), standing.delisted_on) if day]
+    contradicted = "listed_on" not in days and listed is not None and any(day < listed for day in later)
     return Designation(
         program=place.program,
-        # The day of the act itself comes before the day on which the list first had the entry.
-        listed_on=days.get("listed_on", standing.listed_on),
+        listed_on=None if contradicted else listed,
+        note=f"the list had the entry from {listed}" if contradicted else None,
         effective_from=days.get("effective_from"),
         divest_until=days.get("divest_until"),
         delisted_on=standing.delisted_on,

@@ -31,6 +31,8 @@ _TOWN = frozenset({"CITY", "STATE/PROVINCE", "POSTAL CODE", "REGION"})
 def party_of(uid: str, stored: dict[str, Any], spill: Spill, where: str) -> Party:
     """What the records of a party say.
 
+    The record of the listing names reference values by their words, and leaves out the ids that tie the file together.
+
     Raises:
         SourceFormatError: A type of party or of alias, or a list, is unknown; or a record refers to none.
     """
