@@ -11,6 +11,7 @@ import pytest
 from exposcreen.errors import InputError
 from exposcreen.sources.catalogue import ListInfo, read_lists
 from exposcreen.sources.intake import SourceResult, State
+from exposcreen.sources.published import Published
 from exposcreen.sources.registry import SOURCES
 from exposcreen.sources.source import Source
 from exposcreen.sources.store import Store
@@ -59,11 +60,15 @@ def case(folder: Path, store_path: Path, sample: Sample) -> Case:
 
 
 def least(list_id: str, number: int | None) -> dict[str, ListInfo]:
-    return {list_id: read_lists()[list_id].model_copy(update={"min_records": number})}
+    return {list_id: read_lists()[list_id].model_copy(update={"min_records": number, "min_fill": {}})}
 
 
 def least_names(list_id: str, number: float) -> dict[str, ListInfo]:
-    return {list_id: read_lists()[list_id].model_copy(update={"min_records": None, "min_names_per_record": number})}
+    return {
+        list_id: read_lists()[list_id].model_copy(
+            update={"min_records": None, "min_names_per_record": number, "min_fill": {}}
+        )
+    }
 
 
 def many_sdn(count: int) -> bytes:
@@ -87,7 +92,8 @@ def test_all_sources_of_a_folder_are_taken(case: Case) -> None:
     assert report.refused == ()
     assert [item.source for item in case.store.snapshots] == [source.id for source in SOURCES]
     for source, item in zip(SOURCES, case.store.snapshots, strict=True):
-        assert item.published_on == date(2026, 1, 2)
+        files = {role: Published.of(content, role) for role, content in case.sample(source).items()}
+        assert item.published_on == (source.stated_day(files) or date(2026, 1, 2))
         assert item.retrieved_at == NOON
         assert sum(item.records.values()) == len(list(case.store.listings(item)))
         for file in item.files:

@@ -10,7 +10,7 @@ from exposcreen.model.dates import PartialDate
 from exposcreen.model.listing import Identifier, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.sources.source import Source
-from exposcreen.sources.us_ofac_csv.remarks import read_remarks, segments
+from exposcreen.sources.us_ofac.remarks import read_remarks, segments
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV, OfacCsv
 
 Read = Callable[..., list[Listing]]
@@ -67,9 +67,15 @@ def test_birth_dates_that_no_calendar_knows_are_noted_and_the_listing_stays(sdn:
     assert person.nationalities == ("Freedonia", "Sylvania")
 
 
-def test_identifiers_lose_their_dates_and_keep_their_country(sdn: dict[str, Listing]) -> None:
+def test_identifiers_keep_their_country_and_their_days(sdn: dict[str, Listing]) -> None:
     assert sdn["90002"].identifiers == (
-        Identifier(scheme="passport", value="A1234567", country="Freedonia"),
+        Identifier(
+            scheme="passport",
+            value="A1234567",
+            country="Freedonia",
+            issued_on=date(2001, 5, 5),
+            expires_on=date(2006, 3, 11),
+        ),
         Identifier(scheme="national_id", value="660000 73767", country="Congo, Democratic Republic of the"),
         Identifier(scheme="national_id", value="000-00-0001", country="United States"),
         Identifier(scheme="crypto_address", value="1ExampleAddress000000000000000000"),

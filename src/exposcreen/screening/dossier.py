@@ -50,7 +50,7 @@ class Dossier:
         )
 
     def _own_keys(self, listing: Listing) -> list[_Key]:
-        """By the authority's id, else by name: what is bundled without the id of a list that has ids is found by name."""
+        """The authority's id, else the name: an entry bundled without the id that its list gives is found by name."""
         return self._names(listing) if listing.uid is None else [(listing.list_id, listing.uid)]
 
     def _names(self, listing: Listing) -> list[_Key]:

@@ -27,6 +27,8 @@ class Meaning(StrEnum):
     BIRTH_PLACE = "birth_place"
     NATIONALITY = "nationality"
     COUNTRY = "country"
+    POSITION = "position"
+    VESSEL_OWNER = "vessel_owner"
     LINKED_TO = "linked_to"
     SCOPE = "scope"  # detail: the program whose reach it states
     LISTED_ON = "listed_on"  # detail: the act whose day it is, as the label names it

@@ -10,7 +10,10 @@ from exposcreen.sources.us_cbp_wro.source import US_CBP_WRO
 from exposcreen.sources.us_dhs_uflpa.source import US_DHS_UFLPA
 from exposcreen.sources.us_dod_1260h.source import US_DOD_1260H
 from exposcreen.sources.us_fcc_covered.source import US_FCC_COVERED
+from exposcreen.sources.us_ofac_advanced.source import US_OFAC_CONS_ADVANCED, US_OFAC_SDN_ADVANCED
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV, US_OFAC_SDN_CSV
+from exposcreen.sources.us_ofac_enhanced.source import US_OFAC_CONS_ENHANCED, US_OFAC_SDN_ENHANCED
+from exposcreen.sources.us_ofac_xml.source import US_OFAC_CONS_XML, US_OFAC_SDN_XML
 from exposcreen.sources.us_state_7031c.source import US_STATE_7031C
 from exposcreen.sources.us_state_debarred.source import US_STATE_DEBARRED
 from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
@@ -34,4 +37,10 @@ SOURCES: tuple[Source, ...] = (
     EU_FSF_CSV,
     OPENSANCTIONS_FTM,
     OPENSANCTIONS_SIMPLE,
+    US_OFAC_SDN_XML,
+    US_OFAC_CONS_XML,
+    US_OFAC_SDN_ADVANCED,
+    US_OFAC_CONS_ADVANCED,
+    US_OFAC_SDN_ENHANCED,
+    US_OFAC_CONS_ENHANCED,
 )

@@ -73,7 +73,8 @@ def records(file: Published, info: SourceInfo, *, root: str, at: Iterable[str]) 
 
     Paths begin below the root and have no namespaces; attributes are ``path/@name``, and those of the root ``@name``.
     Every element that has text, or that has neither text nor children, and every attribute must be mapped or ignored by
-    name in the description of the source; ``xsi`` attributes are not the authority's and need not be.
+    name in the description of the source; ``xsi`` attributes are not the authority's and need not be. What stands
+    outside the wanted elements is accounted for when it is passed, at the latest at the end of the file.
 
     Args:
         file: The published file.
@@ -85,81 +86,142 @@ def records(file: Published, info: SourceInfo, *, root: str, at: Iterable[str]) 
         SourceSuspicious: The file is empty.
         SourceFormatError: It is no XML, is cut, has a document type, another root, or a field that is not known.
     """
-    wanted = frozenset(at)
-    known: set[str] = set()
-    path: list[str] = []
-    inside = 0
-    with _parsing(file) as events:
-        for event, element in events:
-            if event == "start":
-                if not path and element.getparent() is None:
-                    _check_root(element, root, file.name)
-                    _check_attributes(element, "", info, known, file.name)
-                    continue
-                path.append(local_name(element))
-                here = "/".join(path)
-                _check_attributes(element, here, info, known, file.name)
-                inside += here in wanted
+    audit = _Audit(info, file.name, frozenset(at))
+    first = True
+    with _parsing(file, audit.tags) as events:
+        for _, element in events:
+            path = _path(element)
+            if path not in audit.wanted:
                 continue
-            if not path:
-                continue  # the end of the root
-            here = "/".join(path)
-            _check_element(element, here, info, known, file.name)
-            path.pop()
-            if here in wanted:
-                inside -= 1
-                yield Record(here, element, element.sourceline or 0)
-            if not inside:
-                _forget(element)
+            if first:
+                audit.check_root(element.getroottree(), root)
+                first = False
+            audit.check(element, path)
+            yield Record(path, element, element.sourceline or 0)
+            audit.forget(element, path)
+        if events.root is not None:  # a file without an element is a syntax error
+            if first:
+                audit.check_root(events.root.getroottree(), root)
+            audit.check_rest(events.root, "")
 
 
-def _check_root(element: etree._Element, root: str, name: str) -> None:
-    if element.getroottree().docinfo.doctype:
-        raise SourceFormatError(f"{name}: it declares a document type, which no list does: download the file itself")
-    if (found := local_name(element)) != root:
-        raise SourceFormatError(
-            f"{name}: its root element is {found!r} where the official format has {root!r}: download the file itself, "
-            f"or mend the reader"
-        )
+def _path(element: etree._Element) -> str:
+    """The path of an element from below the root; empty for the root itself."""
+    steps = []
+    while (parent := element.getparent()) is not None:
+        steps.append(local_name(element))
+        element = parent
+    return "/".join(reversed(steps))
 
 
-def _check_attributes(element: etree._Element, path: str, info: SourceInfo, known: set[str], name: str) -> None:
-    for attribute in element.keys():  # noqa: SIM118 - an element is no mapping
-        key = str(attribute)
-        if key.startswith(_XSI):
-            continue
-        field = f"{path}/@{key}" if path else f"@{key}"
-        if field not in known:
-            info.check_fields((field,), f"{name}: line {element.sourceline}")
-            known.add(field)
+class _Shape:
+    """What is known of the elements at one path, so that each of the many is looked up once.
+
+    Attributes:
+        known: Whether it is a field that is accounted for.
+        holds: Whether fields that are accounted for stand under it.
+        attributes: Those that were accounted for already.
+        children: The shapes of its children by tag.
+    """
+
+    __slots__ = ("attributes", "children", "holds", "known", "path")
+
+    def __init__(self, path: str, info: SourceInfo) -> None:
+        self.path = path
+        self.known = info.knows(path)
+        self.holds = info.holds(path)
+        self.attributes: set[str] = set()
+        self.children: dict[str, _Shape] = {}
 
 
-def _check_element(element: etree._Element, path: str, info: SourceInfo, known: set[str], name: str) -> None:
-    if path in known:
-        return
-    if not (element.text or "").strip() and (len(element) or info.holds(path)):
-        return  # it only holds others, which are checked themselves
-    info.check_fields((path,), f"{name}: line {element.sourceline}")
-    known.add(path)
+class _Audit:
+    """Accounts for every element and attribute of a file."""
 
+    def __init__(self, info: SourceInfo, name: str, wanted: frozenset[str]) -> None:
+        self.wanted = wanted
+        self.tags = tuple({f"{{*}}{path.rpartition('/')[2]}" for path in wanted})
+        self._info = info
+        self._name = name
+        self._shapes: dict[str, _Shape] = {}
 
-def _forget(element: etree._Element) -> None:
-    """Empty an element that has been read, and drop those before it: memory does not grow with the file."""
-    element.clear(keep_tail=False)
-    while (before := element.getprevious()) is not None:
-        parent = before.getparent()
-        if parent is None:
-            return  # a comment before the root
-        parent.remove(before)
+    def check_root(self, document: etree._ElementTree[etree._Element], root: str) -> None:
+        """Refuse a document type, another root, and attributes of the root that are not known."""
+        if document.docinfo.doctype:
+            raise SourceFormatError(
+                f"{self._name}: it declares a document type, which no list does: download the file itself"
+            )
+        element = document.getroot()
+        if (found := local_name(element)) != root:
+            raise SourceFormatError(
+                f"{self._name}: its root element is {found!r} where the official format has {root!r}: download the "
+                f"file itself, or mend the reader"
+            )
+        for key in map(str, element.keys()):
+            if not key.startswith(_XSI):
+                self._info.check_fields((f"@{key}",), f"{self._name}: line {element.sourceline}")
+
+    def check(self, element: etree._Element, path: str) -> None:
+        """Account for an element and all that is in it."""
+        if path not in self._shapes:
+            self._shapes[path] = _Shape(path, self._info)
+        self._check(element, self._shapes[path])
+
+    def _check(self, element: etree._Element, shape: _Shape) -> None:
+        for key in element.keys():  # noqa: SIM118 - an element is no mapping
+            if key not in shape.attributes:
+                self._check_attribute(element, shape, str(key))
+        if not shape.known and ((element.text or "").strip() or not (len(element) or shape.holds)):
+            self._info.check_fields((shape.path,), f"{self._name}: line {element.sourceline}")
+        children = shape.children
+        for child in element:
+            tag = str(child.tag)
+            below = children.get(tag)
+            if below is None:
+                below = children[tag] = _Shape(f"{shape.path}/{local_name(child)}", self._info)
+            self._check(child, below)
+
+    def _check_attribute(self, element: etree._Element, shape: _Shape, key: str) -> None:
+        if not key.startswith(_XSI):
+            self._info.check_fields((f"{shape.path}/@{key}",), f"{self._name}: line {element.sourceline}")
+        shape.attributes.add(key)
+
+    def check_rest(self, element: etree._Element, path: str) -> None:
+        """Account for what is left of an element whose wanted parts were taken out."""
+        if path in self.wanted:
+            return
+        leads = [wanted for wanted in self.wanted if wanted.startswith(f"{path}/" if path else "")]
+        if not leads:
+            self.check(element, path)
+            return
+        if path:
+            shape = self._shapes.setdefault(path, _Shape(path, self._info))
+            for key in map(str, element.keys()):
+                self._check_attribute(element, shape, key)
+        if (element.text or "").strip():
+            self._info.check_fields((path,), f"{self._name}: line {element.sourceline}")
+        for child in element:
+            self.check_rest(child, f"{path}/{local_name(child)}" if path else local_name(child))
+
+    def forget(self, element: etree._Element, path: str) -> None:
+        """Empty an element that has been read, and drop those before it: memory does not grow with the file."""
+        element.clear(keep_tail=False)
+        above = path.rpartition("/")[0]
+        while (before := element.getprevious()) is not None:
+            self.check_rest(before, f"{above}/{local_name(before)}" if above else local_name(before))
+            parent = before.getparent()
+            if parent is None:
+                return  # a comment before the root
+            parent.remove(before)
 
 
 @contextmanager
-def _parsing(file: Published) -> Iterator[Iterator[tuple[str, etree._Element]]]:
+def _parsing(file: Published, tags: tuple[str, ...]) -> Iterator[etree.iterparse[tuple[str, etree._Element]]]:
     with file.open() as stream:
         try:
             yield etree.iterparse(
                 stream,
-                events=("start", "end"),
+                events=("end",),
+                tag=tags,
                 remove_comments=True,
                 remove_pis=True,
                 resolve_entities=False,
@@ -171,7 +233,7 @@ def _parsing(file: Published) -> Iterator[Iterator[tuple[str, etree._Element]]]:
 
 
 def _refuse(file: Published, error: etree.XMLSyntaxError) -> None:
-    if _is_blank(file):
+    if file.size <= HEAD_BYTES and not file.data().strip():
         raise SourceSuspicious(
             f"{file.name}: the file is empty, which would unlist everybody: download it again"
         ) from error
@@ -179,8 +241,3 @@ def _refuse(file: Published, error: etree.XMLSyntaxError) -> None:
         f"{file.name}: line {error.lineno or 1}: it is not whole XML ({error.msg}), so it is cut, damaged or another "
         f"file: download it again"
     ) from error
-
-
-def _is_blank(file: Published) -> bool:
-    with file.open() as stream:
-        return not stream.read(HEAD_BYTES).strip() and not stream.read(1)

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from exposcreen.model.listing import Listing
 from exposcreen.sources.source import Files, Source, Tell
-from exposcreen.sources.us_ofac_csv.mapper import map_entry
-from exposcreen.sources.us_ofac_csv.programs import Place, places, program_tags
-from exposcreen.sources.us_ofac_csv.reader import Entry, FourFiles, read_entries
+from exposcreen.sources.us_ofac.listing import Publication, listings_of
+from exposcreen.sources.us_ofac.party import Party
+from exposcreen.sources.us_ofac.programs import Place, places
+from exposcreen.sources.us_ofac_csv.mapper import party_of
+from exposcreen.sources.us_ofac_csv.reader import FourFiles, read_entries
 
 __all__ = ["US_OFAC_CONS_CSV", "US_OFAC_SDN_CSV", "OfacCsv"]
 
@@ -43,34 +45,28 @@ class OfacCsv(Source):
 
     def read(self, files: Files, *, published_on: date | None, tell: Tell) -> Iterator[Listing]:
         """See ``Source.read``."""
+        publication = Publication(self.id, self.list_title, published_on)
         nowhere = 0
         for entry in read_entries(files, self.names, tell):
-            found = self._places(entry)
+            party = party_of(entry, self.names.entries)
+            found = self._places(party, entry.fields["Remarks"])
             nowhere += not found
-            yield from map_entry(
-                entry,
-                found,
-                source=self.id,
-                title=self.list_title,
-                file=self.names.entries,
-                published_on=published_on,
-            )
+            yield from listings_of(party, found, publication)
         if nowhere:
             tell(
                 f"{self.names.entries}: {nowhere} entries stand there under programs of no list that is read from it "
                 f"(the Executive Order 13599 List, or the SDN List alone): they are not in the store"
             )
 
-    def _places(self, entry: Entry) -> tuple[Place, ...]:
-        tags = program_tags(entry.fields["Program"])
+    def _places(self, party: Party, remarks: str) -> tuple[Place, ...]:
         if self.only_list is not None:
-            return tuple(Place(tag, self.only_list) for tag in tags or ("SDN",))
-        where = f"{self.names.entries}: line {entry.line}: entry {entry.uid}"
-        return places(tags, entry.fields["Remarks"], where)
+            return tuple(Place(tag, self.only_list) for tag in party.tags or ("SDN",))
+        return places(party.tags, remarks, party.where)
 
 
 US_OFAC_SDN_CSV = OfacCsv(
     id="us_ofac_sdn_csv",
+    version=2,
     list_title="OFAC Specially Designated Nationals and Blocked Persons List",
     names=FourFiles("sdn.csv", "add.csv", "alt.csv", "sdn_comments.csv"),
     only_list="us_ofac_sdn",
@@ -78,6 +74,7 @@ US_OFAC_SDN_CSV = OfacCsv(
 
 US_OFAC_CONS_CSV = OfacCsv(
     id="us_ofac_cons_csv",
+    version=2,
     list_title="OFAC Consolidated (non-SDN) Sanctions List",
     names=FourFiles("cons_prim.csv", "cons_add.csv", "cons_alt.csv", "cons_comments.csv"),
     only_list=None,

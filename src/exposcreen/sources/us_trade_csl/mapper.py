@@ -16,7 +16,7 @@ from exposcreen.model.listing import Identifier, Listing, Name, Relation
 from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.sources.facts import PART_OF, VESSEL_OWNER, Facts, unique
 from exposcreen.sources.labels import label_at_the_start
-from exposcreen.sources.us_ofac_csv.remarks import segments
+from exposcreen.sources.us_ofac.remarks import segments
 from exposcreen.sources.us_trade_csl.acts import designations
 from exposcreen.sources.us_trade_csl.ids import read_ids
 from exposcreen.sources.us_trade_csl.lists import CarriedList

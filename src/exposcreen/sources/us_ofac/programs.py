@@ -1,6 +1,7 @@
 """Which list an entry of the Consolidated file stands on: ``data/sources/us_ofac_cons_programs.csv``.
 
-The file carries six lists and names none: OFAC tells them apart by program, and Executive Order 14024 by directive.
+The CSV and the classic XML carry six lists and name none: OFAC tells them apart by program, and Executive Order 14024
+by directive. The Advanced and the Enhanced XML name the lists; there the programs tell only why.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from exposcreen.errors import SourceFormatError
 from exposcreen.resources import data_root, read_table
 
-__all__ = ["Place", "acts_on", "places", "program_tags", "programs_on"]
+__all__ = ["Place", "acts_on", "places", "places_on", "program_tags", "programs_on"]
 
 _COLUMNS = ("program", "when", "list_id", "dates", "unless", "source")
 
@@ -87,6 +88,28 @@ def places(tags: tuple[str, ...], remarks: str, where: str) -> tuple[Place, ...]
             f"list the entry is on: add what the remarks say to {_path()}"
         )
     return found
+
+
+def places_on(list_id: str, tags: tuple[str, ...], remarks: str, others: frozenset[str]) -> tuple[Place, ...]:
+    """Why an entry stands on a list that the file itself names.
+
+    Args:
+        list_id: The list.
+        tags: All programs of the entry.
+        remarks: What its features say, as the remarks of the CSV files put it.
+        others: The further lists that the file names for it.
+
+    Returns:
+        The programs that the table knows for the list; else those that explain none of the others; else all.
+    """
+    known = [place for tag in tags for place in _table().get(tag, ()) if place.list_id == list_id]
+    if known:
+        held = [place for place in known if place.when in remarks]
+        return tuple(held) or tuple(Place(tag, list_id) for tag in dict.fromkeys(place.program for place in known))
+    # A program of no list of the Consolidated file blocks, and explains the SDN List.
+    explained = {tag for tag in tags for place in _table().get(tag, ()) if (place.list_id or "us_ofac_sdn") in others}
+    left = [tag for tag in tags if tag not in explained] or list(tags)
+    return tuple(Place(tag, list_id) for tag in left)
 
 
 def programs_on(list_id: str) -> frozenset[str]:

@@ -29,14 +29,15 @@ def segments(remarks: str) -> Iterator[str]:
             yield part
 
 
-def read_remarks(remarks: str, *, is_cut: bool) -> Facts:
+def read_remarks(remarks: str, *, is_cut: bool, facts: Facts | None = None) -> Facts:
     """The facts of the remarks. What bears no known label is free text and goes to the notes.
 
     Args:
         remarks: Whole, or ``is_cut`` in the middle: the last segment is then noted as text, because half an identifier
             is a wrong identifier.
+        facts: Where further facts are gathered; new ones when left out.
     """
-    facts = Facts()
+    facts = Facts() if facts is None else facts
     parts = list(segments(remarks))
     if is_cut and parts:
         facts.notes.append(f"the published remarks are cut, and end: {parts.pop()}")
@@ -50,9 +51,17 @@ def _read_segment(segment: str, facts: Facts) -> None:
         # A former name in quotation marks is as weak as any other.
         facts.names.append(Name(text=alias[1], kind=NameKind.WEAK_AKA))
         return
-    bare = _ALTERNATIVE.sub("", segment, count=1) if _ALTERNATIVE.match(segment) else segment
+    bare = _ALTERNATIVE.sub("", segment, count=1) if _ALTERNATIVE.match(segment) else _unbracketed(segment)
     found = label_at_the_start(bare)
     if found is None or not found[1]:
         facts.notes.append(segment)
         return
     facts.add(*found)
+
+
+def _unbracketed(segment: str) -> str:
+    """The classic XML brackets the links, one by one or all together: ``(Linked To: A; Linked To: B)``."""
+    bare = segment.removeprefix("(") if segment.startswith("(Linked To: ") else segment
+    if bare.startswith("Linked To: ") and bare.count(")") > bare.count("("):
+        bare = bare.removesuffix(")")
+    return bare

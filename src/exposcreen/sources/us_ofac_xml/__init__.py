@@ -1,0 +1,1 @@
+"""OFAC's lists in the classic XML: ``sdn.xml`` and ``consolidated.xml``."""
