@@ -13,7 +13,7 @@ from exposcreen.model.listing import Identifier, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.sources.source import Source
 from exposcreen.sources.us_trade_csl.acts import footnotes_of
-from exposcreen.sources.us_trade_csl.citations import federal_register
+from exposcreen.sources.federal_register import federal_register
 from exposcreen.sources.us_trade_csl.names import alternative_names, name_facts
 from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
 

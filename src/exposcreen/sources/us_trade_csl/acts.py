@@ -12,7 +12,7 @@ from exposcreen.model.listing import Designation
 from exposcreen.sources.facts import Facts, unique
 from exposcreen.sources.us_ofac_csv.mapper import DETAILS
 from exposcreen.sources.us_ofac_csv.programs import acts_on, programs_on
-from exposcreen.sources.us_trade_csl.citations import federal_register
+from exposcreen.sources.federal_register import federal_register
 from exposcreen.sources.us_trade_csl.lists import CarriedList
 
 __all__ = ["designations", "footnotes_of"]
