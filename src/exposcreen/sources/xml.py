@@ -13,9 +13,20 @@ from lxml import etree
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
 from exposcreen.sources.description import SourceInfo
-from exposcreen.sources.published import Published
+from exposcreen.sources.published import HEAD_BYTES, Published
 
-__all__ = ["Record", "elements", "local_name", "records", "root_name", "text_at", "texts_at"]
+__all__ = [
+    "Record",
+    "check_root",
+    "elements",
+    "forget",
+    "local_name",
+    "parsing",
+    "records",
+    "root_name",
+    "text_at",
+    "texts_at",
+]
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -89,11 +100,11 @@ def records(file: Published, info: SourceInfo, *, root: str, at: Iterable[str]) 
     known: set[str] = set()
     path: list[str] = []
     inside = 0
-    with _parsing(file) as events:
+    with parsing(file) as events:
         for event, element in events:
             if event == "start":
                 if not path and element.getparent() is None:
-                    _check_root(element, root, file.name)
+                    check_root(element, root, file.name)
                     _check_attributes(element, "", info, known, file.name)
                     continue
                 path.append(local_name(element))
@@ -110,10 +121,15 @@ def records(file: Published, info: SourceInfo, *, root: str, at: Iterable[str]) 
                 inside -= 1
                 yield Record(here, element, element.sourceline or 0)
             if not inside:
-                _forget(element)
+                forget(element)
 
 
-def _check_root(element: etree._Element, root: str, name: str) -> None:
+def check_root(element: etree._Element, root: str, name: str) -> None:
+    """Refuse a file whose root is another, or that has a document type.
+
+    Raises:
+        SourceFormatError: Either is so.
+    """
     if element.getroottree().docinfo.doctype:
         raise SourceFormatError(f"{name}: it declares a document type, which no list does: download the file itself")
     if (found := local_name(element)) != root:
@@ -143,7 +159,7 @@ def _check_element(element: etree._Element, path: str, info: SourceInfo, known: 
     known.add(path)
 
 
-def _forget(element: etree._Element) -> None:
+def forget(element: etree._Element) -> None:
     """Empty an element that has been read, and drop those before it: memory does not grow with the file."""
     element.clear(keep_tail=False)
     while (before := element.getprevious()) is not None:
@@ -154,7 +170,13 @@ def _forget(element: etree._Element) -> None:
 
 
 @contextmanager
-def _parsing(file: Published) -> Iterator[Iterator[tuple[str, etree._Element]]]:
+def parsing(file: Published) -> Iterator[Iterator[tuple[str, etree._Element]]]:
+    """The start and the end of every element of a file, for a reader that walks it by itself.
+
+    Raises:
+        SourceSuspicious: The file is empty.
+        SourceFormatError: It is no XML, or is cut.
+    """
     with file.open() as stream:
         try:
             yield etree.iterparse(
@@ -171,7 +193,7 @@ def _parsing(file: Published) -> Iterator[Iterator[tuple[str, etree._Element]]]:
 
 
 def _refuse(file: Published, error: etree.XMLSyntaxError) -> None:
-    if not file.size:
+    if file.size < HEAD_BYTES and not file.data().strip():
         raise SourceSuspicious(
             f"{file.name}: the file is empty, which would unlist everybody: download it again"
         ) from error

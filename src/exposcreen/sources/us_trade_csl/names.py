@@ -28,7 +28,7 @@ _SCOPE = re.compile(
     r"(?P<name>.+?)[,;]?\s+(?P<scope>(?:including the |and (?:any successor|its sub-?units)).+)", re.DOTALL
 )
 _ALSO = r"[afn]\.?k\.?a\.?,?"
-_ALIASES = re.compile(rf"(?P<name>.+?)(?:,? (?P<bare>{_ALSO} (?!the following).+)| \((?P<inside>{_ALSO} (?:[^()]|\([^()]*\))+)\)?[.;]?)")
+_ALIASES = re.compile(rf"(?P<name>.+?)(?:,? (?P<bare>{_ALSO} (?!the following).+)|,? \((?P<inside>{_ALSO} (?:[^()]|\([^()]*\))+)\)?[.;]?)")
 _NEXT_ALIAS = re.compile(rf"[;,]\s*(?:and(?:/or)?\s+|or\s+)?(?={_ALSO} )|;\s*(?:and\s+)?|,? (?={_ALSO} )")
 _ABBREVIATED = re.compile(r"(?P<name>.+?) \((?P<short>[A-Z][A-Za-z0-9 -]{1,11})\)")
 _PLACED = re.compile(r"(?P<name>.+\b(?:Ltd\.?|Limited|LTD)(?: \([^()]*\))?), (?P<place>[^\W\d][^\d]*)")
@@ -103,7 +103,7 @@ def _aliases(text: str) -> Iterator[Name]:
         label = re.match(rf"{_ALSO} ", part)
         if label:
             kind = NameKind.FKA if label[0].startswith("f") else NameKind.STRONG_AKA
-        if name := part[label.end() if label else 0 :].strip(" ,;"):
+        if name := part[label.end() if label else 0 :].strip(" ,;").removeprefix("“").removesuffix("”"):
             yield Name(text=name, kind=kind)
 
 

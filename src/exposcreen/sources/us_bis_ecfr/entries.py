@@ -1,0 +1,107 @@
+"""Rows become entries: a country holds until the next one, and a row can continue the one before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from exposcreen.errors import SourceFormatError
+from exposcreen.sources.us_bis_ecfr.cells import Cell
+from exposcreen.sources.us_bis_ecfr.phrases import continues
+from exposcreen.sources.us_bis_ecfr.reader import Row
+from exposcreen.sources.us_bis_ecfr.tables import Supplement
+
+__all__ = ["Entry", "entries_of"]
+
+_RESERVED = "[reserved]"
+_CONTINUED = re.compile(r"\s*\((?:continued|cont\.?)\)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry of a list, of one row or of several.
+
+    Attributes:
+        line: Where its first row begins in the file.
+        country: As published, from its own row or from one before it.
+        cells: By column but the country, each cell of each row in turn.
+        notes: What a person should know of its rows.
+    """
+
+    supplement: Supplement
+    line: int
+    country: str
+    cells: dict[str, list[Cell]]
+    notes: list[str] = field(default_factory=list)
+
+    def lines(self, column: str) -> list[str]:
+        """The lines of a column, without footnote marks."""
+        return [line for cell in self.cells.get(column, ()) for line in cell.lines]
+
+    def text(self, column: str) -> str:
+        """The text of a column in one line, without footnote marks."""
+        return " ".join(self.lines(column))
+
+    def published(self, column: str) -> str:
+        """The text of a column in one line, with the footnote marks where they stand."""
+        return " ".join(cell.published for cell in self.cells.get(column, ()) if cell.published)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Every column but the country as published, its lines apart."""
+        return {
+            column: "\n".join("\n".join(cell.lines) if column == "entity" else cell.published for cell in cells)
+            for column, cells in self.cells.items()
+        }
+
+    @property
+    def footnotes(self) -> tuple[str, ...]:
+        """The footnote marks that are printed in it."""
+        return tuple(dict.fromkeys(mark for cells in self.cells.values() for cell in cells for mark in cell.footnotes))
+
+
+def entries_of(rows: Iterable[Row], name: str) -> Iterator[Entry]:
+    """The entries in published order, each once the next one begins.
+
+    Args:
+        name: Of the file, for errors.
+
+    Raises:
+        SourceFormatError: A row has a requirement or a citation and no entity, and none stands before it.
+    """
+    entry: Entry | None = None
+    supplement, country = None, ""
+    for row in rows:
+        if row.supplement is not supplement:
+            supplement, country = row.supplement, ""
+            if entry is not None:
+                yield entry
+                entry = None
+        own = _CONTINUED.sub("", row.cells["country"].text)
+        country = own or country
+        cells = {column: cell for column, cell in row.cells.items() if column != "country"}
+        filled = [column for column, cell in cells.items() if cell.published]
+        if not filled or cells["entity"].text.casefold() == _RESERVED:
+            continue
+        if entry is not None and not own and _continues(cells, filled):
+            for column in filled:
+                entry.cells[column].append(cells[column])
+            continue
+        if "entity" not in filled:
+            raise SourceFormatError(
+                f"{name}: line {row.line}: the row has no entity, and none stands before it, so it cannot be told whom "
+                f"it lists: look at the file"
+            )
+        if entry is not None:
+            yield entry
+        entry = Entry(row.supplement, row.line, country, {column: [cell] for column, cell in cells.items()})
+        if filled == ["entity"]:
+            entry.notes.append("the row has neither a requirement nor a citation of its own")
+    if entry is not None:
+        yield entry
+
+
+def _continues(cells: dict[str, Cell], filled: list[str]) -> bool:
+    """Whether a row goes on with the entry before it: it names nobody, or only parts and addresses of that one."""
+    return "entity" not in filled or (filled == ["entity"] and continues(cells["entity"].lines[0]))
