@@ -126,7 +126,6 @@ def test_every_party_of_the_state_and_commerce_lists_is_the_same_in_both_files(s
     with gzip.open(shared / "lists/us_trade_csl/consolidated-2022-05.csv.gz", "rt", encoding="utf-8-sig") as stream:
         rows = list(csv.DictReader(stream))
     kept = [row for row in rows if "Treasury" not in row["source"]]
-    # Every key has to be there, so some of OFAC's rows are kept too; their labels are tried on the sample.
     table = io.StringIO(newline="")
     writer = csv.DictWriter(table, rows[0].keys(), lineterminator="\n")
     writer.writeheader()

@@ -29,7 +29,8 @@ def read_ids(published: str, facts: Facts) -> None:
 
 def read_id_objects(published: Iterable[Mapping[str, str]], facts: Facts) -> None:
     """Take every object of an ``ids`` array: ``type``, ``number``, ``country``, ``issue_date``, ``expiration_date``."""
-    for item in published:
+    for verbatim in published:
+        item = {field: text.strip() for field, text in verbatim.items()}
         label, value, country = _label(item["type"]), item["number"], item["country"]
         if label is None or not value:
             facts.notes.append(", ".join(text for text in item.values() if text))

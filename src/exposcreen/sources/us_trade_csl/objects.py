@@ -82,7 +82,7 @@ def _party(value: Mapping[str, Any], line: int, where: str, columns: set[str]) -
     row = dict.fromkeys(columns, "")
     row |= {field: _text(item, field, where) for field, item in value.items() if field not in (*_LISTS, *_OBJECTS)}
     row |= {field: "; ".join(_texts(value.get(field), field, where)) for field in _LISTS}
-    addresses = (", ".join(item[part] for part in _ADDRESS if item[part]) for item in objects["addresses"])
+    addresses = (", ".join(item[part] for part in _ADDRESS if item[part].strip()) for item in objects["addresses"])
     row["addresses"] = "; ".join(address for address in addresses if address)
     return Party(line, row, objects["ids"], tuple(_record(value)))
 
@@ -122,7 +122,7 @@ def _objects(value: Any, field: str, names: tuple[str, ...], where: str) -> tupl
         return ()
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise _wrong(where, field, value, "an array of objects")
-    return tuple({name: _text(item.get(name), f"{field}/{name}", where).strip() for name in names} for item in value)
+    return tuple({name: _text(item.get(name), f"{field}/{name}", where) for name in names} for item in value)
 
 
 def _wrong(where: str, field: str, value: Any, expected: str) -> SourceFormatError:
