@@ -78,7 +78,7 @@ def test_all_sources_of_a_folder_are_taken(case: Case) -> None:
 
     report = case.run()
 
-    assert [result.state for result in report.results] == [State.ADDED] * 3
+    assert [result.state for result in report.results] == [State.ADDED] * len(SOURCES)
     assert report.unrecognised == ("notes/readme.txt",)
     assert report.refused == ()
     assert [item.source for item in case.store.snapshots] == [source.id for source in SOURCES]

@@ -80,7 +80,9 @@ def test_raised_digits_are_footnotes_and_no_part_of_a_name(part: dict[str, list[
     assert third.designations[0].note is None
     assert fourth.name == "Example Sense Technology Co., Ltd."
     assert fourth.designations[0].footnotes == ("4",)
-    assert str(third.designations[0].licence_requirement).startswith("For all items subject to the EAR. (See §§ 734.9(g),3")
+    assert str(third.designations[0].licence_requirement).startswith(
+        "For all items subject to the EAR. (See §§ 734.9(g),3"
+    )
 
 
 def test_an_address_that_hangs_on_the_last_alias_is_an_address(part: dict[str, list[Listing]]) -> None:
@@ -124,8 +126,8 @@ def test_the_two_short_lists_are_read_too(part: dict[str, list[Listing]]) -> Non
         ("<TH>Listed person and address</TH>", "<TH>Address</TH>", r"the headings of Supplement No\. 6"),
         ('<DIV5 N="744"', '<DIV5 N="745"', r"it is part '745' where part 744 was expected"),
         ("Supplement No. 2 to Part 744", "Supplement No. 9 to Part 744", r"'Supplement No\. 9 to Part 744"),
-        ('<TR><TD>FREEDONIA</TD><TD>Example Av', '<TR><TD>X</TD><TD>FREEDONIA</TD><TD>Example Av', r"4 cells where"),
-        ('<TR><TD>FREEDONIA</TD><TD>Example Av', '<TR><TD rowspan="2">F</TD><TD>Example Av', r"a cell spans 2 rows"),
+        ("<TR><TD>FREEDONIA</TD><TD>Example Av", "<TR><TD>X</TD><TD>FREEDONIA</TD><TD>Example Av", r"4 cells where"),
+        ("<TR><TD>FREEDONIA</TD><TD>Example Av", '<TR><TD rowspan="2">F</TD><TD>Example Av', r"a cell spans 2 rows"),
         ("<I>and</I> Flat", "<marquee>and</marquee> Flat", r"TD/marquee' is not a field that is known"),
         ("<TBODY>\n", "<TBODY>Example and Co.\n", r"TBODY holds a text: 'Example and Co\.'"),
         ("<TR>\n<TD", "<TR>Example and Co.\n<TD", r"'DIV9/TABLE/TR' is not a field"),

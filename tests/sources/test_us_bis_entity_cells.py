@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exposcreen.model.listing import Listing
@@ -35,7 +35,11 @@ def names(party: Party) -> list[str]:
         ("Example Ltd., 1 Example Road, Freedonia", "Example Ltd.", "1 Example Road, Freedonia"),
         ("Example Co., Ltd., Fredonia City", "Example Co., Ltd.", "Fredonia City"),
         ("Example Trading, Sdn. Bhd., Unit 4, Freedonia", "Example Trading, Sdn. Bhd.", "Unit 4, Freedonia"),
-        ("Rufus Example, Example Research Institute, Freedonia", "Rufus Example", "Example Research Institute, Freedonia"),
+        (
+            "Rufus Example, Example Research Institute, Freedonia",
+            "Rufus Example",
+            "Example Research Institute, Freedonia",
+        ),
         ("Example Academy, Institute of Examples, No. 2 Road", "Example Academy, Institute of Examples", "No. 2 Road"),
         ("Example Academy, 31 Research Institute, Fredonia", "Example Academy, 31 Research Institute", "Fredonia"),
         ("Example Company (a.k.a. Ex, Inc.), Unit #23", "Example Company (a.k.a. Ex, Inc.)", "Unit #23"),
@@ -53,6 +57,7 @@ def test_no_word_is_lost_where_a_name_is_cut_off(text: str) -> None:
     assert "".join(re.findall(r"\w", "".join(divide(text)))) == "".join(re.findall(r"\w", text))
 
 
+@settings(max_examples=400, deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=6))
 def test_any_lines_are_read_without_a_crash(lines: list[str]) -> None:
     for party in parties_of(lines):
@@ -148,7 +153,11 @@ def cell(entry: dict[str, Any]) -> list[str]:
         return [f"{entry['name']}, {address}" if address else entry["name"]]
     ends = [*[";"] * (len(aliases) - 2), "; and", "."][-len(aliases) :]
     first = f"{entry['name']}, a.k.a., the following {len(aliases)} alias{'es' if len(aliases) > 1 else ''}:"
-    return [first, *(f"—{alias}{end}" for alias, end in zip(aliases, ends, strict=True)), *([address] if address else [])]
+    return [
+        first,
+        *(f"—{alias}{end}" for alias, end in zip(aliases, ends, strict=True)),
+        *([address] if address else []),
+    ]
 
 
 def derived(shared: Path, name: str) -> list[dict[str, Any]]:
@@ -184,7 +193,9 @@ def squeezed(text: str) -> str:
 
 
 def said(listings: list[Listing]) -> set[str]:
-    texts = [text for item in listings for text in (*(name.text for name in item.names), *item.addresses, item.note or "")]
+    texts = [
+        text for item in listings for text in (*(name.text for name in item.names), *item.addresses, item.note or "")
+    ]
     texts += [relation.name for item in listings for relation in item.relations]
     texts += [act.scope or "" for item in listings for act in item.designations]
     return words(" ".join(texts))
@@ -199,13 +210,13 @@ def test_every_real_entry_is_read_and_none_of_its_words_is_lost(shared: Path) ->
         '<DIV5 N="744" TYPE="PART">'
         + table("Supplement No. 4", long, rows_of(entity, requirement=True))
         + table("Supplement No. 6", short, iter([["FREEDONIA", "Example", "79 FR 4243, 01/27/14"]]))
-        + table("Supplement No. 7", ["Country", "Entity", "Federal Register citation"], rows_of(military, requirement=False))
+        + table(
+            "Supplement No. 7", ["Country", "Entity", "Federal Register citation"], rows_of(military, requirement=False)
+        )
         + "</DIV5>"
     )
 
-    found = list(
-        US_BIS_ECFR.read({ROLE: Published.of(content.encode(), ROLE)}, published_on=None, tell=lambda _: None)
-    )
+    found = list(US_BIS_ECFR.read({ROLE: Published.of(content.encode(), ROLE)}, published_on=None, tell=lambda _: None))
 
     by_row: dict[str, list[Listing]] = {}
     for item in found:

@@ -1,4 +1,4 @@
-"""A published JSON file, member by member of its one object, and its long array element by element: never held whole."""
+"""A published JSON file, member by member of its one object, and its long array element by element."""
 
 from __future__ import annotations
 

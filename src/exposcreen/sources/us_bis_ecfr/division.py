@@ -29,7 +29,9 @@ _PLACE = re.compile(
     r"^(?:Address(?:es)?:|Alt\.? Address:|No\.?\s?[\dA-Z]|P\.?\s?O\.?\s?Box|Room|Rm\b|Flat|Unit\b|Building|Bldg|Floor"
     r"|Block|Suite|Office\b|Plot|House\b|Level|Km\b|Villa|Shop|Apt|Apartment|Tower|c/o|ul\.|ulitsa|pr\.|str\.|d\.|g\.)"
     r"|\b(?:Road|Rd|Street|St|Str|Avenue|Ave|Highway|Lane|Boulevard|Blvd|Square|Embankment|Prospe[ck]t|Shosse|Ulitsa"
-    r"|District|Province|Oblast|Zone|Plaza|Mall|Township|County|Bldg|(?<!Machine )(?<!Machine-)Building|Complex|Hotel|Park|Airport|Market"
+    r"|District"
+    r"|Province|Oblast|Zone|Plaza|Mall|Township|County|Bldg|(?<!Machine )(?<!Machine-)Building|Complex|Hotel|Park"
+    r"|Airport|Market"
     r"|(?:Business|Trade|Shopping|Commercial|Data|Production|Industrial|Office) Cent(?:er|re))\b",
     re.IGNORECASE,
 )
@@ -65,7 +67,11 @@ def divide(text: str, *, hanging: bool = False) -> tuple[str, str]:
 
 def _sentence(name: str, *, hanging: bool) -> re.Match[str] | None:
     """The full stop of a name after which an address follows."""
-    stops = [stop for stop in _SENTENCE.finditer(name) if name.count("(", 0, stop.start()) == name.count(")", 0, stop.start())]
+    stops = [
+        stop
+        for stop in _SENTENCE.finditer(name)
+        if name.count("(", 0, stop.start()) == name.count(")", 0, stop.start())
+    ]
     for begins in (_PLACE_START.match, _PLACE.search):
         for stop in stops:
             rest = name[stop.end() :]

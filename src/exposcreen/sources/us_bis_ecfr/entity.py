@@ -80,7 +80,7 @@ class _Reading:
         for reference in REFERENCE.findall(line):
             self._notes.append(reference.strip())
         text = REFERENCE.sub("", line).strip()
-        if not text or text == ".":
+        if not _says_something(text):
             return
         listed, self._listed = self._listed, None
         is_item = DASH.match(text) is not None
@@ -152,7 +152,7 @@ class _Reading:
     def _head(self, head: str, *, is_item: bool) -> None:
         """What stands before an introducing phrase: a name, the last item of an enumeration, or nothing."""
         head = head.strip(" ,;(")
-        if not head:
+        if not _says_something(head):
             return
         if is_item:
             self._item(head)
@@ -162,7 +162,7 @@ class _Reading:
             self._plain(head)
 
     def _item(self, text: str) -> None:
-        if not text:
+        if not _says_something(text):
             return
         if self._in_parts and not self._aliases_left:
             self._of_all = False
@@ -196,6 +196,8 @@ class _Reading:
 
     def _new(self, name: str, address: str) -> None:
         self._address_on_last_alias()
+        if not _says_something(name):
+            name, address = f"{name} {address}".strip(" ,;"), ""
         facts = name_facts(without_stop(name.strip(" ;")) or name)
         party = Party(list(facts.names), parent=facts.parent, scope=facts.scope)
         if address.lower().startswith("including the "):
@@ -220,3 +222,7 @@ class _Reading:
         kept = [other for other in party.names if other not in names_in(alias, NameKind.STRONG_AKA)]
         party.names = [*kept, *names_in(name, NameKind.STRONG_AKA)]
         party.addresses += split_addresses(address)
+
+
+def _says_something(text: str) -> bool:
+    return any(character.isalnum() for character in text)

@@ -73,33 +73,40 @@ def entries_of(rows: Iterable[Row], name: str) -> Iterator[Entry]:
     entry: Entry | None = None
     supplement, country = None, ""
     for row in rows:
-        if row.supplement is not supplement:
-            supplement, country = row.supplement, ""
-            if entry is not None:
-                yield entry
-                entry = None
-        own = _CONTINUED.sub("", row.cells["country"].text)
-        country = own or country
         cells = {column: cell for column, cell in row.cells.items() if column != "country"}
         filled = [column for column, cell in cells.items() if cell.published]
+        own = _CONTINUED.sub("", row.cells["country"].text)
+        if row.supplement is not supplement:
+            supplement, country = row.supplement, ""
+            yield from _whole(entry)
+            entry = None
+        country = own or country
         if not filled or cells["entity"].text.casefold() == _RESERVED:
             continue
         if entry is not None and not own and _continues(cells, filled):
             for column in filled:
                 entry.cells[column].append(cells[column])
-            continue
-        if "entity" not in filled:
-            raise SourceFormatError(
-                f"{name}: line {row.line}: the row has no entity, and none stands before it, so it cannot be told whom "
-                f"it lists: look at the file"
-            )
-        if entry is not None:
-            yield entry
-        entry = Entry(row.supplement, row.line, country, {column: [cell] for column, cell in cells.items()})
-        if filled == ["entity"]:
-            entry.notes.append("the row has neither a requirement nor a citation of its own")
+        else:
+            yield from _whole(entry)
+            entry = _begun(row, country, cells, filled, name)
+    yield from _whole(entry)
+
+
+def _whole(entry: Entry | None) -> Iterator[Entry]:
     if entry is not None:
         yield entry
+
+
+def _begun(row: Row, country: str, cells: dict[str, Cell], filled: list[str], name: str) -> Entry:
+    if "entity" not in filled:
+        raise SourceFormatError(
+            f"{name}: line {row.line}: the row has no entity, and none stands before it, so it cannot be told whom it "
+            f"lists: look at the file"
+        )
+    entry = Entry(row.supplement, row.line, country, {column: [cell] for column, cell in cells.items()})
+    if filled == ["entity"]:
+        entry.notes.append("the row has neither a requirement nor a citation of its own")
+    return entry
 
 
 def _continues(cells: dict[str, Cell], filled: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The set phrases of an entity cell: what introduces aliases, parts of an organization, addresses, and other entries."""
+"""The set phrases of an entity cell: what introduces aliases, parts of an organization, and addresses."""
 
 from __future__ import annotations
 
@@ -66,9 +66,35 @@ _ENDS_WITH_ABBREVIATION = re.compile(
     r"(?:\b(?:Ltd|Inc|Corp|Co|Cos|Bhd|Sdn|Jr|Sr|Bros|Mfg|Intl|Int'l|Pvt|Pte|Pty|Ltda|Cia|Sti|Tic|San|Ind|Tech|Dev|Mat"
     r"|Exp|Imp|No|St|L\.P|[A-Za-z])|\.[A-Za-z])\.$"
 )
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-_TEENS = {"seventeen": 17, "eighteen": 18, "nineteen": 19}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 
 
 def continues(line: str) -> bool:
@@ -83,13 +109,12 @@ def count_of(text: str | None) -> int | None:
         return None
     if text.isdecimal():
         return int(text)
-    known = {word: number for number, word in enumerate(_ONES)} | _TEENS | _TENS
-    words = [known.get(word) for word in re.split(r"[- ]", text.lower())]
+    words = [_NUMBERS.get(word) for word in re.split(r"[- ]", text.lower())]
     return None if None in words else sum(word for word in words if word is not None)
 
 
 def clean_item(line: str) -> str:
-    """A line of an enumeration without its dash, and without what joins it to the next; a full stop of its own stays."""
+    """A line of an enumeration without its dash, what joins it to the next, and the full stop that ends them all."""
     return without_stop(_ITEM_END.sub("", DASH.sub("", line)).strip())
 
 

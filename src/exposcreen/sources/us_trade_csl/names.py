@@ -28,7 +28,9 @@ _SCOPE = re.compile(
     r"(?P<name>.+?)[,;]?\s+(?P<scope>(?:including the |and (?:any successor|its sub-?units)).+)", re.DOTALL
 )
 _ALSO = r"[afn]\.?k\.?a\.?,?"
-_ALIASES = re.compile(rf"(?P<name>.+?)(?:,? (?P<bare>{_ALSO} (?!the following).+)|,? \((?P<inside>{_ALSO} (?:[^()]|\([^()]*\))+)\)?[.;]?)")
+_ALIASES = re.compile(
+    rf"(?P<name>.+?)(?:,? (?P<bare>{_ALSO} (?!the following).+)|,? \((?P<inside>{_ALSO} (?:[^()]|\([^()]*\))+)\)?[.;]?)"
+)
 _NEXT_ALIAS = re.compile(rf"[;,]\s*(?:and(?:/or)?\s+|or\s+)?(?={_ALSO} )|;\s*(?:and\s+)?|,? (?={_ALSO} )")
 _ABBREVIATED = re.compile(r"(?P<name>.+?) \((?P<short>[A-Z][A-Za-z0-9 -]{1,11})\)")
 _PLACED = re.compile(r"(?P<name>.+\b(?:Ltd\.?|Limited|LTD)(?: \([^()]*\))?), (?P<place>[^\W\d][^\d]*)")
@@ -36,7 +38,9 @@ _BODY = re.compile(
     r"\b(?:Academy|Bureau|Cent(?:er|re)|Company|Corporation|Department|Division|Factory|Group|Institut|Lab|Plant"
     r"|University|Works|Branch|Office|Ltd|Limited|LLC|Inc|S\.?A|OOO|JSC|GmbH)"
 )
-_LEGAL = frozenset({"CJSC", "FZC", "FZCO", "FZE", "JSC", "LLC", "LLP", "LTD", "OJSC", "OOO", "PJSC", "PLC", "PVT", "ZAO"})
+_LEGAL = frozenset(
+    {"CJSC", "FZC", "FZCO", "FZE", "JSC", "LLC", "LLP", "LTD", "OJSC", "OOO", "PJSC", "PLC", "PVT", "ZAO"}
+)
 _CAPITALS = re.compile(r" \(([A-Z]{3,8})\)$")
 _NO_ABBREVIATION = frozenset({"DPRK", "IAEA", "PRC", "UAE", "UK", "USA"})
 _AND = re.compile(r"; (?:and )?")
