@@ -113,11 +113,34 @@ def test_parts_of_an_organization_are_listings_with_its_acts_and_addresses(part:
 
 
 def test_the_two_short_lists_are_read_too(part: dict[str, list[Listing]]) -> None:
-    [unverified], [military] = part["us_bis_uvl"], part["us_bis_meu"]
+    [unverified], military = part["us_bis_uvl"], part["us_bis_meu"][0]
 
     assert unverified.name == "Example Industrial (HK) Ltd."
     assert unverified.designations[0].announced_on == date(2014, 1, 27)
     assert military.designations[0].citations[0].reference == "85 FR 83799"
+
+
+def test_members_of_a_group_are_parts_of_it_and_share_its_citation(part: dict[str, list[Listing]]) -> None:
+    institute, power, establishment, single = part["us_bis_meu"]
+
+    assert [power.name, establishment.name] == ["EEC Power Co. Ltd.", "EEC Establishment"]
+    assert {power.relations[0].name, establishment.relations[0].name} == {"Example-Engine Company of Freedonia"}
+    assert establishment.addresses == ("No. 1 Example Road, Fredonia City, Freedonia",)
+    assert establishment.designations[0].citations[0].reference == "85 FR 83799"
+    assert (institute.relations, single.relations) == ((), ())
+    assert (single.name, single.addresses[0][:7]) == ("Example Tech. Co., Ltd.", "No. C22")
+    assert single.designations[0].citations[0].reference == "86 FR 4864"
+
+
+def test_a_group_without_labels_has_as_many_members_as_it_says(
+    altered: Callable[[str, str], list[Listing]],
+) -> None:
+    label = "<TR><TD/><TD>Subordinate institution:</TD><TD/></TR>\n"
+    rows = "<TR><TD/><TD>EEC Power Co. Ltd., Example Bay, Fredonia City, Freedonia</TD><TD/></TR>\n"
+
+    found = [item for item in altered(label + rows + label, rows) if item.list_id == "us_bis_meu"]
+
+    assert [bool(item.relations) for item in found] == [False, True, True, False]
 
 
 @pytest.mark.parametrize(
@@ -142,10 +165,10 @@ def test_what_is_not_documented_is_refused(
 
 
 def test_a_part_without_one_of_its_lists_is_refused(altered: Callable[[str, str], list[Listing]]) -> None:
-    with pytest.raises(SourceFormatError, match=r"there is no table of Supplement No\. 7"):
+    with pytest.raises(SourceFormatError, match=r"there is no table of Supplement No\. 6"):
         altered(
-            "<TR><TD>FREEDONIA</TD><TD>Example Aviation Institute, No. 1 Example Avenue, Fredonia City, Freedonia</TD>"
-            "<TD>85 FR 83799, 12/23/2020.</TD></TR>",
+            "<TR><TD>FREEDONIA</TD><TD>Example Industrial (HK) Ltd., Room 1, Example Tower, Fredonia City, Freedonia"
+            "</TD><TD>79 FR 4243, 01/27/14.</TD></TR>",
             "",
         )
 
@@ -166,7 +189,7 @@ def test_the_same_row_twice_is_two_listings_that_can_be_told_apart(
 
     twice = [item for item in altered(row, row * 2) if item.list_id == "us_bis_meu"]
 
-    assert len({dict(item.record)["row_sha256"] for item in twice}) == 2
+    assert len({dict(item.record)["row_sha256"] for item in twice}) == len(twice) == 5
 
 
 def test_an_xml_file_of_any_name_that_begins_with_the_part_is_recognised(sample: Sample) -> None:

@@ -119,7 +119,7 @@ class _Reading:
             self._aliases_left = self._listed if self._in_parts else None
             return True
         if match := GROUP.match(text):
-            self._parent = match["parent"]
+            self._parent = match["parent"] or match["members"]
             self._in_parts = self._name_expected = True
             self._aliases_left = 0
             return True

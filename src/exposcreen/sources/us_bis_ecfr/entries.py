@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from exposcreen.errors import SourceFormatError
 from exposcreen.sources.us_bis_ecfr.cells import Cell
-from exposcreen.sources.us_bis_ecfr.phrases import continues
+from exposcreen.sources.us_bis_ecfr.phrases import GROUP, continues, count_of, is_bare_label
 from exposcreen.sources.us_bis_ecfr.reader import Row
 from exposcreen.sources.us_bis_ecfr.tables import Supplement
 
 __all__ = ["Entry", "entries_of"]
 
 _RESERVED = "[reserved]"
+_LABEL = Cell(("Subordinate institution:",), "", ())
 _CONTINUED = re.compile(r"\s*\((?:continued|cont\.?)\)$", re.IGNORECASE)
 
 
@@ -27,6 +28,7 @@ class Entry:
         country: As published, from its own row or from one before it.
         cells: By column but the country, each cell of each row in turn.
         notes: What a person should know of its rows.
+        parts_left: How many rows below it are its parts, where it is a group that says so and no label does.
     """
 
     supplement: Supplement
@@ -34,6 +36,19 @@ class Entry:
     country: str
     cells: dict[str, list[Cell]]
     notes: list[str] = field(default_factory=list)
+    parts_left: int = 0
+
+    def add(self, cells: dict[str, Cell]) -> None:
+        """Take a row that continues it."""
+        if is_bare_label(cells["entity"].text):
+            self.parts_left = 0
+        elif self.parts_left:
+            # As if it were printed: each row of the group is a part.
+            self.cells["entity"].append(_LABEL)
+            self.parts_left -= 1
+        for column, cell in cells.items():
+            if cell.published:
+                self.cells[column].append(cell)
 
     def lines(self, column: str) -> list[str]:
         """The lines of a column, without footnote marks."""
@@ -51,7 +66,9 @@ class Entry:
     def texts(self) -> dict[str, str]:
         """Every column but the country as published, its lines apart."""
         return {
-            column: "\n".join("\n".join(cell.lines) if column == "entity" else cell.published for cell in cells)
+            column: "\n".join(
+                "\n".join(cell.lines) if column == "entity" else cell.published for cell in cells if cell.published
+            )
             for column, cells in self.cells.items()
         }
 
@@ -83,9 +100,8 @@ def entries_of(rows: Iterable[Row], name: str) -> Iterator[Entry]:
         country = own or country
         if not filled or cells["entity"].text.casefold() == _RESERVED:
             continue
-        if entry is not None and not own and _continues(cells, filled):
-            for column in filled:
-                entry.cells[column].append(cells[column])
+        if entry is not None and not own and _continues(entry, cells, filled):
+            entry.add(cells)
         else:
             yield from _whole(entry)
             entry = _begun(row, country, cells, filled, name)
@@ -104,11 +120,17 @@ def _begun(row: Row, country: str, cells: dict[str, Cell], filled: list[str], na
             f"lists: look at the file"
         )
     entry = Entry(row.supplement, row.line, country, {column: [cell] for column, cell in cells.items()})
-    if filled == ["entity"]:
+    if group := GROUP.match(cells["entity"].text):
+        entry.parts_left = count_of(group["count"]) or 0
+    elif filled == ["entity"]:
         entry.notes.append("the row has neither a requirement nor a citation of its own")
     return entry
 
 
-def _continues(cells: dict[str, Cell], filled: list[str]) -> bool:
+def _continues(entry: Entry, cells: dict[str, Cell], filled: list[str]) -> bool:
     """Whether a row goes on with the entry before it: it names nobody, or only parts and addresses of that one."""
-    return "entity" not in filled or (filled == ["entity"] and continues(cells["entity"].lines[0]))
+    if "entity" not in filled or entry.parts_left or is_bare_label(cells["entity"].text):
+        return True
+    if is_bare_label((entry.lines("entity") or [""])[-1]):
+        return True
+    return filled == ["entity"] and continues((cells["entity"].lines or ("",))[0])

@@ -16,6 +16,7 @@ __all__ = [
     "continues",
     "count_of",
     "enumeration",
+    "is_bare_label",
     "split_addresses",
     "without_stop",
 ]
@@ -47,8 +48,12 @@ PART_LABEL = re.compile(
 )
 """``Subordinate institution`` alone, with the name after it, or after the name of the parent."""
 
-GROUP = re.compile(r"^The following (?P<parent>.+?) entities\s*:?$", re.IGNORECASE)
-"""``The following Department of Atomic Energy entities:``"""
+GROUP = re.compile(
+    rf"^The following (?:(?P<members>.+?) entities|(?:{_COUNT} )?(?:subordinate|affiliated?) "
+    r"(?:institu?tions?|entit(?:y|ies)|companies) of (?P<parent>.+?))\s*:?$",
+    re.IGNORECASE,
+)
+"""``The following Department of Examples entities:``; ``The following seven subordinate institutions of X:``"""
 
 ADDRESSES_FOLLOW = re.compile(
     r"^(?:(?P<all>The following address(?:es)? appl(?:y|ies) to)|Address(?:es)? for)\b[^:]*:\s*(?P<rest>.*)$",
@@ -101,6 +106,12 @@ def continues(line: str) -> bool:
     """Whether a line can only go on with what stands before it: an alias, a label of parts, addresses for all."""
     label = PART_LABEL.match(line)
     return bool(DASH.match(line) or ADDRESSES_FOLLOW.match(line) or (label and not label["parent"]))
+
+
+def is_bare_label(line: str) -> bool:
+    """Whether a line only says that a part comes next: ``Subordinate institution:``"""
+    label = PART_LABEL.match(line)
+    return label is not None and not label["parent"] and not label["rest"]
 
 
 def count_of(text: str | None) -> int | None:

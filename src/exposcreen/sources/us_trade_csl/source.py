@@ -24,6 +24,7 @@ class TradeCsl(Source):
     """The Consolidated Screening List in its official CSV, 2019 to 2025."""
 
     id: str = "us_trade_csl"
+    version: int = 2
 
     def recognise(self, path: Path, head: bytes) -> str | None:
         """By its header under any name, or by the official name."""
