@@ -193,7 +193,7 @@ def parsing(file: Published) -> Iterator[Iterator[tuple[str, etree._Element]]]:
 
 
 def _refuse(file: Published, error: etree.XMLSyntaxError) -> None:
-    if file.size < HEAD_BYTES and not file.data().strip():
+    if _is_blank(file):
         raise SourceSuspicious(
             f"{file.name}: the file is empty, which would unlist everybody: download it again"
         ) from error
@@ -201,3 +201,8 @@ def _refuse(file: Published, error: etree.XMLSyntaxError) -> None:
         f"{file.name}: line {error.lineno or 1}: it is not whole XML ({error.msg}), so it is cut, damaged or another "
         f"file: download it again"
     ) from error
+
+
+def _is_blank(file: Published) -> bool:
+    with file.open() as stream:
+        return not stream.read(HEAD_BYTES).strip() and not stream.read(1)
