@@ -37,7 +37,7 @@ def intrusions(source: Source, role: str, content: bytes) -> Iterator[bytes]:
     """The file with something in it that no description names, at every kind of place."""
     match _shape(role):
         case "xml":
-            yield from _widened_xml(content)
+            yield from _widened_xml(source, content)
         case "json":
             yield from _widened_json(content)
         case "html":
@@ -71,6 +71,8 @@ def _altered_xml(content: bytes) -> Iterator[tuple[str, bytes]]:
         if text := (element.text or "").strip():
             before, element.text = element.text, _other(text)
             yield path, etree.tostring(root)
+            if column := _column(element):
+                yield column, etree.tostring(root)
             element.text = before
         for name, value in list(element.attrib.items()):
             key = str(name)
@@ -81,12 +83,33 @@ def _altered_xml(content: bytes) -> Iterator[tuple[str, bytes]]:
             element.set(key, str(value))
 
 
-def _widened_xml(content: bytes) -> Iterator[bytes]:
+def _column(element: etree._Element) -> str | None:
+    """The field of a cell of a table: what its table is called, and the heading of its column."""
+    table = next(element.iterancestors("TABLE"), None) if element.tag == "TD" else None
+    row = element.getparent()
+    if table is None or row is None:
+        return None
+    headings = [" ".join(" ".join(str(text) for text in cell.itertext()).split()) for cell in table.iter("TH")]
+    at, named = row.index(element), next((item.get("N") for item in table.iterancestors() if item.get("N")), None)
+    return f"{named}/{headings[at]}" if named and at < len(headings) else None
+
+
+def _left_aside(source: Source, element: etree._Element) -> bool:
+    """Whether the description leaves aside the whole of an element, by its path or by the name it bears as ``N``.
+
+    A bare ``DIV`` only wraps others and is no step of a path.
+    """
+    items = (element, *element.iterancestors())
+    names = {name for item in items for name in (_path(item), _path(item).replace("DIV/", ""), str(item.get("N")))}
+    return any(f"{name}/*" in source.info.ignored for name in names)
+
+
+def _widened_xml(source: Source, content: bytes) -> Iterator[bytes]:
     root = etree.fromstring(content)
     seen: set[str] = set()
     for element in [item for item in root.iter() if isinstance(item.tag, str)]:
         path = _path(element)
-        if path in seen:
+        if path in seen or _left_aside(source, element):
             continue
         seen.add(path)
         # A new field stands beside other fields, or is an attribute.

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import csv
+import gzip
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,9 +14,9 @@ from hypothesis import strategies as st
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Identifier, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
+from exposcreen.sources.federal_register import federal_register, first_published
 from exposcreen.sources.source import Source
 from exposcreen.sources.us_trade_csl.acts import footnotes_of
-from exposcreen.sources.us_trade_csl.citations import federal_register
 from exposcreen.sources.us_trade_csl.names import alternative_names, name_facts
 from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
 
@@ -206,6 +209,14 @@ def test_what_the_list_does_not_document_is_refused(
         ("Vol. 83, No. 91, 05/10/2018", ["Vol. 83, No. 91, 05/10/2018"]),
         ("", []),
         ("see the order", []),
+        ("81 FR 61601 preview citation details, 9/7/16", ["81 FR 61601"]),
+        ("46 F.R. 46154, 46155 9/17/81 and 46 F.R. 19290 3/30/81", ["46 FR 46154", "46 FR 19290"]),
+        ("77 FR 61249 No. 195; 83 fr 44824", ["77 FR 61249", "83 FR 44824"]),
+        ("84 FR 54002,\n10/9/19.\n85 FR 34503, 6/5/20", ["84 FR 54002", "85 FR 34503"]),
+        ("82 F.R. 2312 1/9/2017, F.R. 30823 7/3/2017", ["82 FR 2312", "F.R. 30823 7/3/2017"]),
+        ("68 F.R. 38290 6/27/03 72 F.R. 1/30/07", ["68 FR 38290", "72 F.R. 1/30/07"]),
+        ("86 F.R. 66277 11/222/2021, NEW F.R. NOTICE TO BE PUBLISHED", ["86 FR 66277"]),
+        ("Notice 10412, Vol. 83, No. 91, 05/10/2018", ["Vol. 83, No. 91, 05/10/2018"]),
     ],
 )
 def test_federal_register_references_have_one_form(notice: str, references: list[str]) -> None:
@@ -218,6 +229,15 @@ def test_the_volume_tells_the_year_of_a_notice() -> None:
     assert first.published_on == date(2003, 6, 27)
     assert second.published_on is None
     assert second.url == "https://www.federalregister.gov/citation/82-FR-48792"
+
+
+def test_a_day_whose_year_is_not_that_of_the_volume_is_no_day() -> None:
+    listed, amended = federal_register("83 FR 44824, 9/4/18. 83 FR 61541, 11/13/19")
+
+    assert (listed.published_on, amended.published_on) == (date(2018, 9, 4), None)
+    assert first_published((amended, listed)) == date(2018, 9, 4)
+    assert first_published((amended,)) is None
+    assert federal_register("85 FR 83799, Dec. 23, 2020")[0].published_on == date(2020, 12, 23)
 
 
 @pytest.mark.parametrize(
@@ -246,12 +266,49 @@ def test_licence_requirements_imply_footnotes(requirement: str, footnotes: tuple
         ("Example Industrial (HK) Ltd", ["Example Industrial (HK) Ltd"], None),
         ("Chitron Ltd., a.k.a. Chi-Chung Ltd. (Shenzhen)", ["Chitron Ltd.", "Chi-Chung Ltd. (Shenzhen)"], None),
         ("Company Kurchatov and Successor Trading", ["Company Kurchatov and Successor Trading"], None),
+        ("Commission (PC), and subordinate entity Complex of X (CX)", ["Complex of X", "CX"], "Commission (PC)"),
+        ("Guangzhou Ltd. (a subordinate institute of CETC-7)", ["Guangzhou Ltd."], "CETC-7"),
+        ("CNOOC Limited (a subsidiary of Oil Corp)", ["CNOOC Limited"], "Oil Corp"),
+        ("Gaz, OOO (f.k.a., Obshchestvo Gaz)", ["Gaz, OOO", "Obshchestvo Gaz"], None),
+        ("X (a.k.a. Y Plant; f.k.a. Z; and Q)", ["X", "Y Plant", "Z", "Q"], None),
+        ("X (aka Y) (DPRK individual)", ["X (aka Y) (DPRK individual)"], None),
+        ("Huawei Ltd., Suzhou, Jiangsu", ["Huawei Ltd.", "Huawei Ltd., Suzhou, Jiangsu"], None),
+        ("Huawei Co., Ltd., Beijing Research Institute", ["Huawei Co., Ltd., Beijing Research Institute"], None),
+        ("Tenco Technology Company Ltd.,", ["Tenco Technology Company Ltd."], None),
+        ("Poly Asia Pacific Ltd., (PAPL)", ["Poly Asia Pacific Ltd.", "PAPL"], None),
+        ("Space and Upper Atmosphere Commission (SUPAC)", ["Space and Upper Atmosphere Commission", "SUPAC"], None),
+        ("Federal Security Service (FSB)", ["Federal Security Service (FSB)", "FSB"], None),
+        ("Yerevan Institute (CJSC)", ["Yerevan Institute (CJSC)"], None),
     ],
 )
 def test_several_facts_in_one_name_are_told_apart(published: str, names: list[str], parent: str | None) -> None:
     facts = name_facts(published)
 
     assert ([name.text for name in facts.names], facts.parent) == (names, parent)
+
+
+@pytest.mark.shared
+def test_no_word_of_a_real_name_is_lost_and_parts_have_their_parents(shared: Path) -> None:
+    path = shared / "lists/us_trade_csl/consolidated-2022-05.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8-sig") as stream:
+        published = [row["name"] for row in csv.DictReader(stream) if "Treasury" not in row["source"]]
+    labels = words("a aka f k n and Affiliated Entity entity Subordinate subordinate Institution Parent Organization")
+    labels |= words("institute of")
+
+    lost = {}
+    for name in published:
+        facts = name_facts(name)
+        kept = words(" ".join([*(item.text for item in facts.names), facts.parent or "", facts.scope or ""]))
+        if missing := words(name) - kept - labels:
+            lost[name] = missing
+
+    assert (len(published), lost) == (3_625, {})
+    assert sum(name_facts(name).parent is not None for name in published) == 61
+    assert sum(len(name_facts(name).names) > 1 for name in published) == 152
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))
 
 
 @given(st.text(min_size=1, max_size=80).filter(lambda text: any(character.isalnum() for character in text)))

@@ -6,6 +6,8 @@ from exposcreen.sources.gb_sanctions.source import GB_SANCTIONS
 from exposcreen.sources.opensanctions.source import OPENSANCTIONS_FTM, OPENSANCTIONS_SIMPLE
 from exposcreen.sources.source import Source
 from exposcreen.sources.un_sc.source import UN_SC
+from exposcreen.sources.us_bis_dpl.source import US_BIS_DPL
+from exposcreen.sources.us_bis_ecfr.source import US_BIS_ECFR
 from exposcreen.sources.us_cbp_wro.source import US_CBP_WRO
 from exposcreen.sources.us_dhs_uflpa.source import US_DHS_UFLPA
 from exposcreen.sources.us_dod_1260h.source import US_DOD_1260H
@@ -16,6 +18,7 @@ from exposcreen.sources.us_ofac_enhanced.source import US_OFAC_CONS_ENHANCED, US
 from exposcreen.sources.us_ofac_xml.source import US_OFAC_CONS_XML, US_OFAC_SDN_XML
 from exposcreen.sources.us_state_7031c.source import US_STATE_7031C
 from exposcreen.sources.us_state_debarred.source import US_STATE_DEBARRED
+from exposcreen.sources.us_trade_csl.json_source import US_TRADE_CSL_JSON
 from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
 
 __all__ = ["SOURCES"]
@@ -43,4 +46,7 @@ SOURCES: tuple[Source, ...] = (
     US_OFAC_CONS_ADVANCED,
     US_OFAC_SDN_ENHANCED,
     US_OFAC_CONS_ENHANCED,
+    US_BIS_DPL,
+    US_TRADE_CSL_JSON,
+    US_BIS_ECFR,
 )

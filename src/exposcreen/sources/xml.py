@@ -15,7 +15,18 @@ from exposcreen.errors import SourceFormatError, SourceSuspicious
 from exposcreen.sources.description import SourceInfo
 from exposcreen.sources.published import HEAD_BYTES, Published
 
-__all__ = ["Record", "elements", "local_name", "records", "root_name", "text_at", "texts_at"]
+__all__ = [
+    "Record",
+    "check_root",
+    "elements",
+    "forget",
+    "local_name",
+    "parsing",
+    "records",
+    "root_name",
+    "text_at",
+    "texts_at",
+]
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -88,7 +99,7 @@ def records(file: Published, info: SourceInfo, *, root: str, at: Iterable[str]) 
     """
     audit = _Audit(info, file.name, frozenset(at))
     first = True
-    with _parsing(file, audit.tags) as events:
+    with parsing(file, audit.tags) as events:
         for _, element in events:
             path = _path(element)
             if path not in audit.wanted:
@@ -146,16 +157,8 @@ class _Audit:
 
     def check_root(self, document: etree._ElementTree[etree._Element], root: str) -> None:
         """Refuse a document type, another root, and attributes of the root that are not known."""
-        if document.docinfo.doctype:
-            raise SourceFormatError(
-                f"{self._name}: it declares a document type, which no list does: download the file itself"
-            )
         element = document.getroot()
-        if (found := local_name(element)) != root:
-            raise SourceFormatError(
-                f"{self._name}: its root element is {found!r} where the official format has {root!r}: download the "
-                f"file itself, or mend the reader"
-            )
+        check_root(element, root, self._name)
         for key in map(str, element.keys()):
             if not key.startswith(_XSI):
                 self._info.check_fields((f"@{key}",), f"{self._name}: line {element.sourceline}")
@@ -203,24 +206,53 @@ class _Audit:
             self.check_rest(child, f"{path}/{local_name(child)}" if path else local_name(child))
 
     def forget(self, element: etree._Element, path: str) -> None:
-        """Empty an element that has been read, and drop those before it: memory does not grow with the file."""
-        element.clear(keep_tail=False)
+        """Empty an element that has been read, and drop those before it once they are accounted for."""
         above = path.rpartition("/")[0]
-        while (before := element.getprevious()) is not None:
+        for before in element.itersiblings(preceding=True):
             self.check_rest(before, f"{above}/{local_name(before)}" if above else local_name(before))
-            parent = before.getparent()
-            if parent is None:
-                return  # a comment before the root
-            parent.remove(before)
+        forget(element)
+
+
+def check_root(element: etree._Element, root: str, name: str) -> None:
+    """Refuse a file whose root is another, or that has a document type.
+
+    Raises:
+        SourceFormatError: Either is so.
+    """
+    if element.getroottree().docinfo.doctype:
+        raise SourceFormatError(f"{name}: it declares a document type, which no list does: download the file itself")
+    if (found := local_name(element)) != root:
+        raise SourceFormatError(
+            f"{name}: its root element is {found!r} where the official format has {root!r}: download the file itself, "
+            f"or mend the reader"
+        )
+
+
+def forget(element: etree._Element) -> None:
+    """Empty an element that has been read, and drop those before it: memory does not grow with the file."""
+    element.clear(keep_tail=False)
+    while (before := element.getprevious()) is not None:
+        parent = before.getparent()
+        if parent is None:
+            return  # a comment before the root
+        parent.remove(before)
 
 
 @contextmanager
-def _parsing(file: Published, tags: tuple[str, ...]) -> Iterator[etree.iterparse[tuple[str, etree._Element]]]:
+def parsing(
+    file: Published, tags: tuple[str, ...] | None = None
+) -> Iterator[etree.iterparse[tuple[str, etree._Element]]]:
+    """The end of every element of some tags; or the start and the end of every element, for a reader that walks alone.
+
+    Raises:
+        SourceSuspicious: The file is empty.
+        SourceFormatError: It is no XML, or is cut.
+    """
     with file.open() as stream:
         try:
             yield etree.iterparse(
                 stream,
-                events=("end",),
+                events=("start", "end") if tags is None else ("end",),
                 tag=tags,
                 remove_comments=True,
                 remove_pis=True,

@@ -16,8 +16,8 @@ from exposcreen.model.listing import Designation, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.sources.cells import collapsed, fingerprint
 from exposcreen.sources.facts import unique
+from exposcreen.sources.federal_register import federal_register
 from exposcreen.sources.parties import Parties, Party, parties
-from exposcreen.sources.us_trade_csl.citations import federal_register
 
 __all__ = ["map_row"]
 

@@ -10,9 +10,9 @@ from exposcreen.errors import SourceFormatError
 from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation
 from exposcreen.sources.facts import Facts, unique
+from exposcreen.sources.federal_register import federal_register
 from exposcreen.sources.us_ofac.listing import DETAILS
 from exposcreen.sources.us_ofac.programs import acts_on, programs_on
-from exposcreen.sources.us_trade_csl.citations import federal_register
 from exposcreen.sources.us_trade_csl.lists import CarriedList
 
 __all__ = ["designations", "footnotes_of"]

@@ -8,7 +8,7 @@ day off the list.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from exposcreen.errors import SourceFormatError
@@ -18,7 +18,7 @@ from exposcreen.sources.facts import PART_OF, VESSEL_OWNER, Facts, unique
 from exposcreen.sources.labels import label_at_the_start
 from exposcreen.sources.us_ofac.remarks import segments
 from exposcreen.sources.us_trade_csl.acts import designations
-from exposcreen.sources.us_trade_csl.ids import read_ids
+from exposcreen.sources.us_trade_csl.ids import read_id_objects, read_ids
 from exposcreen.sources.us_trade_csl.lists import CarriedList
 from exposcreen.sources.us_trade_csl.names import NameFacts, alternative_names, name_facts
 
@@ -34,11 +34,23 @@ _KINDS = {
 }
 
 
-def map_row(row: _Row, on: CarriedList, *, source: str, where: str, published_on: date | None) -> Listing:
+def map_row(
+    row: _Row,
+    on: CarriedList,
+    *,
+    source: str,
+    where: str,
+    published_on: date | None,
+    ids: Iterable[Mapping[str, str]] | None = None,
+    record: tuple[tuple[str, str], ...] | None = None,
+) -> Listing:
     """The listing of one row.
 
     Args:
+        row: Every column of the CSV, an empty text where it has no value.
         on: The list of its ``source`` column.
+        ids: Its identifiers as objects, where they are published so; else the ``ids`` column is read.
+        record: The published fields, where they are not the columns.
         source: Id of this source.
         where: File and line, for errors.
 
@@ -51,7 +63,7 @@ def map_row(row: _Row, on: CarriedList, *, source: str, where: str, published_on
             f"{where}: type: {row['type']!r} is not one of {', '.join(filter(None, _KINDS))} or empty, "
             f"so it is not known what is listed: mend the reader"
         )
-    facts = _facts(row)
+    facts = _facts(row, ids)
     name = _name(row, on)
     parent = [Relation(kind=PART_OF, name=name.parent)] if name.parent else []
     owner = [Relation(kind=VESSEL_OWNER, name=row["vessel_owner"])] if row["vessel_owner"].strip() else []
@@ -72,7 +84,7 @@ def map_row(row: _Row, on: CarriedList, *, source: str, where: str, published_on
         relations=unique([*facts.relations, *parent, *owner]),
         positions=unique(_split(row["title"])),
         note="; ".join(facts.notes) or None,
-        record=tuple(_record(row)),
+        record=record if record is not None else tuple(_record(row)),
     )
 
 
@@ -87,11 +99,14 @@ def _aliases(row: _Row, name: NameFacts) -> Iterator[Name]:
             yield Name(text=alias, kind=NameKind.STRONG_AKA)
 
 
-def _facts(row: _Row) -> Facts:
+def _facts(row: _Row, ids: Iterable[Mapping[str, str]] | None) -> Facts:
     facts = Facts()
     if row["call_sign"]:
         facts.identifiers.append(Identifier(scheme="call_sign", value=row["call_sign"]))
-    read_ids(row["ids"], facts)
+    if ids is None:
+        read_ids(row["ids"], facts)
+    else:
+        read_id_objects(ids, facts)
     for text in segments(row["remarks"]):
         _read_remark(text, facts)
     for text in _split(row["dates_of_birth"]):
