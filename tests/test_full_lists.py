@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 import exposcreen as xs
-from exposcreen.matching.matcher import Matcher
-from exposcreen.matching.query import Query
-from exposcreen.model.policy import ScreeningPolicy
 from exposcreen.screening.library import open_index
 from exposcreen.screening.selection import select
+from exposcreen.screening.self_screen import self_screen
+from exposcreen.sources.intake import unwatched
 from exposcreen.sources.store import Store
 from exposcreen.sources.update import update_from
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
 PUBLISHED = date(2026, 7, 10)
+VINTAGES = {
+    "us_ofac_sdn/2024-01": date(2023, 12, 28),
+    "us_ofac_cons/2025-12-csv": date(2025, 12, 19),
+    "us_trade_csl/consolidated-2022-05.csv.gz": date(2022, 5, 16),
+    "us_dhs_uflpa/uflpa-entity-list-2026-07-09.html": date(2026, 7, 9),
+    "un_sc/2026-02.xml": date(2026, 2, 27),
+    "ca_sema/2020-04.xml": date(2020, 4, 1),
+    "us_bis/dpl_2022-09.txt": date(2022, 9, 1),
+}
 
 
 @pytest.fixture(scope="module")
@@ -119,15 +128,62 @@ def test_a_damaged_index_is_compiled_anew(store: Path) -> None:
     assert verdict.outcome is xs.Outcome.PROHIBITED
 
 
-def test_every_listed_name_finds_itself(store: Path) -> None:
-    opened = Store.open(store)
-    matcher = Matcher(open_index(opened, select(opened, PUBLISHED, ""), "unidecode"), ScreeningPolicy())
+@pytest.fixture(scope="module")
+def of_their_days(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every real list in the format of its authority, each as of the day on which it was published."""
+    store = tmp_path_factory.mktemp("days") / "store"
+    for place, published in VINTAGES.items():
+        source = shared / "lists" / place
+        folder = tmp_path_factory.mktemp("files")
+        for path in source.iterdir() if source.is_dir() else (source,):
+            shutil.copy(path, folder)
+        report = update_from(
+            folder, Store.open(store), published=published, retrieved_at=datetime(2026, 7, 10, tzinfo=UTC)
+        )
+        assert not report.refused, report.refused[0].reason
+    return store
 
-    missed = [
-        (listing.key, name.text)
-        for number, listing in enumerate(matcher.index.listings[::37])
-        for name in listing.names
-        if number * 37 not in matcher.match(Query(names=(name.text,), kind=listing.kind))
-    ]
 
-    assert missed == []
+def test_every_name_of_every_list_finds_its_own_listing(of_their_days: Path) -> None:
+    tested = self_screen(of_their_days, as_of=PUBLISHED, watch=unwatched)
+
+    assert tested.missed == ()
+    assert tested.listings > 20_000
+    assert tested.names > 48_000
+
+
+def test_an_entry_that_reaches_us_twice_is_one_entry(of_their_days: Path) -> None:
+    """The Consolidated Screening List repeats OFAC's lists and the Denied Persons List."""
+    store = Store.open(of_their_days)
+    listings = open_index(store, select(store, PUBLISHED, ""), "unidecode").listings
+
+    keys = Counter((listing.list_id, listing.uid) for listing in listings if listing.uid)
+    sources = {listing.list_id: set[str]() for listing in listings}
+    for listing in listings:
+        sources[listing.list_id].add(listing.source)
+
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert sources["us_ofac_sdn"] - {"extract"} == {"us_ofac_sdn_csv"}
+    assert sources["us_bis_dpl"] - {"extract"} == {"us_bis_dpl"}
+    assert sources["us_bis_entity"] - {"extract"} == {"us_trade_csl"}
+    assert sources["us_ofac_ns_cmic"] == {"us_ofac_cons_csv"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "jurisdiction", "list_id"),
+    [
+        ("FRANK KAKOLELE BWAMBALE", "person", "UN", "un_sc"),
+        ("Air Bagan", "organization", "CA", "ca_sema"),
+        ("Hetian Haolin Hair Accessories Co., Ltd.", "organization", "US", "us_dhs_uflpa"),
+    ],
+)
+def test_a_party_of_each_authority_is_found_with_its_law(
+    of_their_days: Path, name: str, kind: str, jurisdiction: str, list_id: str
+) -> None:
+    verdict = xs.Screener(store=of_their_days).screen(
+        {"name": name, "kind": kind}, as_of=PUBLISHED, jurisdictions=[jurisdiction]
+    )
+
+    assert list_id in {finding.list_id for finding in verdict.findings}
+    assert verdict.outcome >= xs.Outcome.REVIEW
+    assert all(finding.citations for finding in verdict.findings)
