@@ -6,19 +6,19 @@ of its own.
 
 from __future__ import annotations
 
-import resource
+import json
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter, process_time
+from time import process_time
 from typing import TextIO
 
 from exposcreen.sources.published import Published
 from exposcreen.sources.us_ofac_advanced.source import US_OFAC_SDN_ADVANCED
 
-__all__ = ["write_advanced"]
+__all__ = ["measure_advanced", "write_advanced"]
 
 _MEGABYTE = 1_000_000
 _SETS = {
@@ -232,28 +232,41 @@ def _entry(number: int) -> str:
     )
 
 
-def _measure(path: Path) -> None:
-    started, worked = perf_counter(), process_time()
+def _measure(path: Path) -> dict[str, float]:
+    from probe import peak_mb
+
+    worked = process_time()
     files = {US_OFAC_SDN_ADVANCED.role: Published.at(path)}
     count = sum(1 for _ in US_OFAC_SDN_ADVANCED.read(files, published_on=None, tell=print))
-    wall, processor = perf_counter() - started, process_time() - worked
     size = path.stat().st_size / _MEGABYTE
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{size:.0f} MB, {count:,} parties: {processor:.1f} s of processor time ({size / processor:.1f} MB/s), "
-        f"{wall:.1f} s in all, {peak:.0f} MB of memory at most"
-    )
+    return {"mb": size, "parties": count, "mb_per_second": size / (process_time() - worked), "peak_mb": peak_mb()}
+
+
+def measure_advanced(megabytes: float) -> dict[str, float]:
+    """Write a file, and read it in a process of its own.
+
+    Returns:
+        Its size ``mb``, how many ``parties`` were read, ``mb_per_second`` of processor time, and ``peak_mb``, the most
+        memory that the process held.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / US_OFAC_SDN_ADVANCED.role
+        write_advanced(path, megabytes)
+        command = [sys.executable, __file__, "--read", str(path)]
+        answer: dict[str, float] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+        return answer
 
 
 def _main(arguments: list[str]) -> None:
     if arguments[:1] == ["--read"]:
-        _measure(Path(arguments[1]))
+        print(json.dumps(_measure(Path(arguments[1]))))
         return
     for megabytes in arguments or ["50", "200"]:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / US_OFAC_SDN_ADVANCED.role
-            write_advanced(path, float(megabytes))
-            subprocess.run([sys.executable, __file__, "--read", str(path)], check=True)
+        found = measure_advanced(float(megabytes))
+        print(
+            f"{found['mb']:.0f} MB, {found['parties']:,.0f} parties: {found['mb_per_second']:.1f} MB/s of processor "
+            f"time, {found['peak_mb']:.0f} MB of memory at most"
+        )
 
 
 if __name__ == "__main__":
