@@ -205,6 +205,11 @@ def test_activity_and_jurisdictions_are_asked(cli: Cli) -> None:
         (("update", "--mirror", "lists.example"), "this is no address"),
         (("verify",), "there is no store yet"),
         (("prune",), "there is no store yet"),
+        (("rules", "--list", "holidays"), "--list 'holidays' is no list that is known"),
+        (("rules", "--diff", "2026-01-01", "2026-01-01"), "the second day must be after the first"),
+        (("rules", "--diff", "yesterday", "2026-01-01"), "--diff 'yesterday' is not a day"),
+        (("mirrors", "holidays"), "is no list that is known"),
+        (("mirrors", "us_ofac_sdn", "--program", "HOLIDAYS"), "no entry under 'HOLIDAYS' was read"),
         (("diff", "2026-01-01", "2026-02-01"), "there is no store yet"),
         (("update", "--from", "/nowhere/at/all"), "/nowhere/at/all"),
         (("update", "--from", ".", "--published", "2026-13-01"), "--published '2026-13-01'"),
@@ -430,3 +435,23 @@ def test_a_terminal_that_cannot_write_a_script_gets_escapes() -> None:
     )
 
     assert rb"\u65b0" in ran.stdout
+
+
+def test_the_law_and_its_changes_are_written_as_text_and_as_json(cli: Cli) -> None:
+    text = cli("rules", "--as-of", "2026-07-10", "--list", "us_ofac_sdn", "--activity", "pay")
+    changes = cli("rules", "--diff", "2026-07-01", "2026-07-31", "--json")
+    none = cli("rules", "--diff", "2026-08-01", "2026-08-02")
+
+    assert (text.code, changes.code, none.code) == (0, 0, 0)
+    assert "us-ofac-sdn — Blocking of Specially Designated Nationals (US; in force)" in text.out
+    assert [(item["on"], item["after"]["id"]) for item in json.loads(changes.out)] == [("2026-07-14", "us-eo-13936")]
+    assert none.out.endswith("None that is bundled.\n")
+
+
+def test_the_mirrors_of_a_programme_are_a_table_json_and_a_page(cli: Cli, tmp_path: Path) -> None:
+    asked = ("mirrors", "us_ofac_sdn", "--program", "glomag", "--as-of", "2026-07-10")
+    table, found = cli(*asked), cli(*asked, "--json", "--html", str(tmp_path / "matrix.html"))
+
+    assert "WANG, Mingshan" in table.out
+    assert "ca_sema" in json.loads(found.out)["lists"]
+    assert "WANG, Mingshan" in (tmp_path / "matrix.html").read_text(encoding="utf-8")

@@ -69,6 +69,18 @@ def parser() -> argparse.ArgumentParser:
     show = _command(commands, "show", "show a listing whole", "show", common)
     show.add_argument("listing", metavar="LISTING", help="us_ofac_sdn:29299, or a uid, or a name as published")
     show.description = "Show a listing whole. Of the options about the question, only --as-of matters here."
+    rules = _command(commands, "rules", "show the law on a day, or what changed in it", "rules", common)
+    rules.description = "Show the bundled rules as they stand on a day, or what changed in them between two days."
+    rules.add_argument("--list", dest="lists", metavar="LIST", action="append", default=[], help="on this list; again")
+    rules.add_argument("--diff", metavar=("A", "B"), nargs=2, help="what changed after day A, up to and including B")
+    mirrors = _command(commands, "mirrors", "show who else listed the parties of a list", "mirrors", common)
+    mirrors.description = (
+        "Show who else listed the parties of a list, or of a programme of it, and when. Of the options about the "
+        "question, only --as-of matters here."
+    )
+    mirrors.add_argument("list", metavar="LIST", help="the list whose parties are asked about: us_ofac_sdn")
+    mirrors.add_argument("--program", metavar="TAG", help="only entries under this programme: GLOMAG")
+    mirrors.add_argument("--html", metavar="FILE", help="write the matrix as a page of its own")
     _store_commands(commands, common)
     return root
 

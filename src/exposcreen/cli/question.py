@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from exposcreen.screening import Screener
     from exposcreen.sources.store import Store
 
-__all__ = ["Question", "chosen_outcome", "day", "marked", "opened_store", "question", "screener", "store_path"]
+__all__ = [
+    "Question",
+    "chosen_outcome",
+    "day",
+    "known_lists",
+    "marked",
+    "opened_store",
+    "question",
+    "screener",
+    "store_path",
+]
 
 VerdictT = TypeVar("VerdictT", "Verdict", "PortfolioVerdict", "SupplyChainVerdict")
 
@@ -79,6 +89,20 @@ def _jurisdictions(texts: list[str]) -> tuple[Jurisdiction, ...]:
     if texts and not asked:
         raise InputError(f"--jurisdiction is blank: choose among {', '.join(ALL_JURISDICTIONS)}")
     return tuple(known for known in ALL_JURISDICTIONS if known in asked) if asked else ALL_JURISDICTIONS
+
+
+def known_lists(texts: list[str]) -> tuple[str, ...]:
+    """The lists that ``--list`` names.
+
+    Raises:
+        InputError: One is none that is known.
+    """
+    from exposcreen.sources.catalogue import read_lists
+
+    for text in texts:
+        if text not in read_lists():
+            raise InputError(f"--list {_shown(text)} is no list that is known: see exposcreen lists")
+    return tuple(texts)
 
 
 def chosen_outcome(text: str | None) -> Outcome | None:

@@ -87,7 +87,7 @@ def _compile(path: Path, ticker: Ticker) -> None:
     from exposcreen.sources.store import Store
 
     ticker.tell("compiling the index; snapshots", len(Store.open(path).snapshots), None)
-    Screener(store=path).prepare(as_of=datetime.now(UTC).date())
+    Screener(store=path).searched(as_of=datetime.now(UTC).date())
 
 
 def _write(arguments: argparse.Namespace, report: UpdateReport, store: Store) -> None:

@@ -202,9 +202,9 @@ class Screener:
         question = ask(activity, jurisdictions, as_of)
         return self._coverage(question, self._select(question.as_of))
 
-    def prepare(self, *, as_of: date | str) -> None:
-        """Compile what a day needs, so that the first question does not wait for it."""
-        self._desk(self._select(day(as_of)))
+    def searched(self, *, as_of: date | str) -> Matcher:
+        """What is searched for a day; it is compiled where it was not yet, so that the first question need not wait."""
+        return self._desk(self._select(day(as_of))).matcher
 
     def index_key(self, *, as_of: date | str) -> str | None:
         """The key under which the store keeps what a day needs; ``None`` where it needs nothing of the store."""
@@ -212,7 +212,7 @@ class Screener:
 
     def find(self, key: str, *, as_of: date | str) -> tuple[Listing, ...]:
         """The listings with this key (``us_ofac_sdn:29299``), id or name, among those searched for a day."""
-        matcher = self._desk(self._select(day(as_of))).matcher
+        matcher = self.searched(as_of=as_of)
         wanted = key.strip().casefold()
         return tuple(
             listing
@@ -228,7 +228,7 @@ class Screener:
             wanted = SubjectKind(kind)
         except ValueError as error:
             raise InputError(f"kind {kind!r} is not one of {', '.join(SubjectKind)}") from error
-        return self._desk(self._select(day(as_of))).matcher.compare(one, other, wanted)
+        return self.searched(as_of=as_of).compare(one, other, wanted)
 
     def _all(
         self, rows: Sequence[Subject], activity: Activity | str, jurisdictions: Iterable[str] | None, as_of: date | str
@@ -246,7 +246,7 @@ class Screener:
 
     def is_published(self, scheme: str, value: str, *, as_of: date | str) -> bool:
         """Whether a list that is searched for a day carries this identifier."""
-        return bool(self._desk(self._select(day(as_of))).matcher.index.by_identifier(scheme, value))
+        return bool(self.searched(as_of=as_of).index.by_identifier(scheme, value))
 
     def _select(self, as_of: date) -> Selection:
         known = self._selections.get(as_of)
