@@ -44,6 +44,8 @@ class EffectTemplate(Value):
         until: The date of the designation on which it stops.
         footnotes: Only for entries that carry one of these Entity List footnotes.
         kinds: Only for parties of these kinds; empty means all.
+        measures: Only for entries on which the list itself imposes one of these, and for those of which it does not
+            say what it imposes; empty means all.
         merchandise: Only for goods that the designation's scope names.
         confirmed: False where the effect rests on a secondary source.
     """
@@ -57,6 +59,7 @@ class EffectTemplate(Value):
     until: Moment | None = None
     footnotes: tuple[str, ...] = ()
     kinds: tuple[SubjectKind, ...] = ()
+    measures: tuple[str, ...] = ()
     merchandise: bool = False
     confirmed: bool = True
     citations: Citations

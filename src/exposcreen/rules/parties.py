@@ -40,6 +40,12 @@ def _listed_now(case: Case, condition: Listed, fact: ListedFact, standing: Stand
     outcome = outcome_of(effects, case.question)
     if limits:
         outcome = min(outcome, Outcome.REVIEW)
+    if undescribed := _undescribed(case, standing):
+        outcome = max(outcome, Outcome.REVIEW)
+        limits.append(
+            f"The list imposes {'; '.join(undescribed)} on this entry, which the bundled rules do not describe: verify "
+            f"what it means for what is asked."
+        )
     notes = [
         fact.listing.note,
         *(act.note for act in standing.acts),
@@ -76,6 +82,8 @@ def _listed_now(case: Case, condition: Listed, fact: ListedFact, standing: Stand
 
 def _as_published(standing: Standing) -> Iterator[str]:
     """What the entry itself says of its reach."""
+    if measures := dict.fromkeys(measure for act in standing.acts for measure in act.measures):
+        yield f"Imposed, as published: {'; '.join(measures)}"
     for label, field in (
         ("Scope", "scope"),
         ("Licence requirement", "licence_requirement"),
@@ -127,9 +135,26 @@ def _formerly(case: Case, fact: ListedFact, standing: Standing) -> Finding:
     )
 
 
+def _imposed(standing: Standing) -> set[str]:
+    """What the list says that it imposes; nothing where an act does not say."""
+    if not all(act.measures for act in standing.acts):
+        return set()
+    return {measure.casefold() for act in standing.acts for measure in act.measures}
+
+
+def _undescribed(case: Case, standing: Standing) -> tuple[str, ...]:
+    """Measures that the list imposes and that no effect of the rule describes, as published."""
+    described = {measure.casefold() for template in case.version.effects for measure in template.measures}
+    published = dict.fromkeys(measure for act in standing.acts for measure in act.measures)
+    return tuple(measure for measure in published if described and measure.casefold() not in described)
+
+
 def _concerns(template: EffectTemplate, fact: ListedFact, standing: Standing, facts: Facts) -> bool:
     kind = fact.listing.kind
     if template.kinds and kind not in template.kinds and kind != "unknown":
+        return False
+    imposed = _imposed(standing)
+    if template.measures and imposed and not imposed & {measure.casefold() for measure in template.measures}:
         return False
     if template.footnotes and not any(note in template.footnotes for act in standing.acts for note in act.footnotes):
         return False

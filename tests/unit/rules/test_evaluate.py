@@ -26,7 +26,7 @@ from builders import (
 )
 from exposcreen.model.policy import ScreeningPolicy
 from exposcreen.model.verdict import Finding
-from exposcreen.model.vocabulary import FindingKind, Outcome, Strength
+from exposcreen.model.vocabulary import Activity, FindingKind, Outcome, Strength
 from exposcreen.rules.evaluate import evaluate
 from exposcreen.rules.facts import Facts, OrganFact, SectorFact
 from exposcreen.rules.law import Rule
@@ -346,3 +346,32 @@ def test_a_high_priority_sector_is_told_and_presumes_nothing() -> None:
     assert "by itself presumes nothing" in (found.note or "")
     assert OTHER_CITATION in found.citations
     assert findings(make_facts(places=(make_place("CN", "site"),), sectors=(sector,)), ORIGIN) == ()
+
+
+FREEZE = make_template("pay", measures=("Asset freeze",))
+BAN = make_template("travel", measures=("Travel Ban",))
+
+
+@pytest.mark.parametrize(
+    ("imposed", "activity", "outcome"),
+    [
+        ((), "pay", Outcome.PROHIBITED),
+        (("Asset freeze", "Travel Ban"), "pay", Outcome.PROHIBITED),
+        (("ASSET FREEZE",), "pay", Outcome.PROHIBITED),
+        (("Travel Ban",), "pay", Outcome.CLEAR),
+        (("Travel Ban",), "travel", Outcome.PROHIBITED),
+        (("Trust services sanctions",), "pay", Outcome.REVIEW),
+        (("Travel Ban", "Trust services sanctions"), "pay", Outcome.REVIEW),
+        (("Asset freeze", "Trust services sanctions"), "pay", Outcome.PROHIBITED),
+    ],
+)
+def test_what_a_list_imposes_on_an_entry_decides_which_effects_it_has(
+    imposed: tuple[str, ...], activity: str, outcome: Outcome
+) -> None:
+    listing = make_listing(acts=[make_designation(measures=imposed)])
+
+    finding = only(make_facts(make_fact(listing)), make_rule(make_version(FREEZE, BAN)), activity=Activity(activity))
+
+    assert finding.outcome is outcome
+    assert all(measure in (finding.note or "") for measure in imposed)
+    assert ("which the bundled rules do not describe" in (finding.note or "")) == ("Trust services" in str(imposed))
