@@ -126,6 +126,15 @@ def test_the_commands_of_a_page_run_and_print_what_it_shows(path: Path, capsys: 
         assert _missing_in_order(command.shown, lines) == [], command.typed
 
 
+@pytest.mark.parametrize("path", _with("text"))
+def test_the_commands_that_a_page_only_shows_can_be_typed(path: Path) -> None:
+    for block in _blocks(path, "text"):
+        for line in block.splitlines():
+            typed = line.removeprefix("$ ")
+            if typed.startswith("exposcreen "):
+                parser().parse_args(Command(typed, ()).arguments)
+
+
 def test_pages_have_code_to_run() -> None:
     assert len(_with("python")) >= 5
     assert sum(len(list(_commands(path))) for path in _PAGES) >= 10
@@ -142,9 +151,15 @@ def test_every_relative_link_leads_somewhere(path: Path) -> None:
         assert not anchor or anchor in _anchors(other), link
 
 
+def _linked(page: Path) -> set[Path]:
+    return {(page.parent / link.split("#")[0]).resolve() for link in _LINK.findall(_prose(page))}
+
+
 def test_every_page_is_reached_from_the_index() -> None:
     index = _ROOT / "docs" / "index.md"
-    linked = {(index.parent / link.split("#")[0]).resolve() for link in _LINK.findall(_prose(index))}
+    linked = _linked(index)
+    # The pages on lists and sources have an index of their own.
+    linked |= {page for other in linked if other.name == "index.md" for page in _linked(other)}
     pages = {path for path in (_ROOT / "docs").rglob("*.md") if path != index}
 
     assert {_name(path) for path in pages - linked} == set()
