@@ -14,7 +14,7 @@ from exposcreen.model.listing import Designation, Identifier, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.sources.ca_sema.names import aliases, halves
 from exposcreen.sources.ca_sema.reader import Row
-from exposcreen.sources.cells import fingerprint
+from exposcreen.sources.cells import row_sha256
 from exposcreen.sources.facts import Facts, unique
 
 __all__ = ["map_row"]
@@ -46,7 +46,7 @@ def map_row(row: Row, *, list_id: str, source: str, published_on: date | None) -
         birth_dates=unique(facts.birth_dates),
         positions=(row["title"],) if row["title"] and kind is not SubjectKind.VESSEL else (),
         note="; ".join(facts.notes) or None,
-        record=(*row.record, ("row_sha256", fingerprint(f"{tag}={text}" for tag, text in row.record))),
+        record=(*row.record, row_sha256(f"{tag}={text}" for tag, text in row.record)),
     )
 
 

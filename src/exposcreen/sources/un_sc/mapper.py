@@ -12,7 +12,7 @@ from exposcreen.model.citation import Citation
 from exposcreen.model.dates import PartialDate
 from exposcreen.model.listing import Designation, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
-from exposcreen.sources.cells import collapsed, fingerprint
+from exposcreen.sources.cells import collapsed, row_sha256
 from exposcreen.sources.facts import Facts, unique
 from exposcreen.sources.un_sc.days import birth_date, day
 from exposcreen.sources.un_sc.documents import read_document
@@ -78,7 +78,7 @@ def map_entry(element: etree._Element, *, list_id: str, source: str, where: str,
         addresses=unique(found.addresses),
         positions=unique(_positions(element)),
         note="; ".join(unique(facts.notes)) or None,
-        record=record if uid else (*record, ("row_sha256", fingerprint(value for _, value in record))),
+        record=record if uid else (*record, row_sha256(value for _, value in record)),
     )
 
 
