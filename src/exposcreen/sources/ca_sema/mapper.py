@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import product
 
 from exposcreen.model.citation import Citation
 from exposcreen.model.dates import PartialDate
@@ -59,12 +60,19 @@ def _kind(row: Row) -> SubjectKind:
 
 def _names(row: Row, kind: SubjectKind) -> tuple[Name, ...]:
     person = kind is SubjectKind.PERSON
-    primary = ", ".join(filter(None, (row["last_name"], row["given_name"]))) if person else row["entity"]
-    found = [Name(text=primary), *(Name(text=half, kind=NameKind.STRONG_AKA) for half in halves(primary))]
+    parts = [row["last_name"], row["given_name"]] if person else [row["entity"]]
+    primary = ", ".join(filter(None, parts))
+    # Each spelling of a surname goes with each of a given name: one alone would be the name of many.
+    spelled = (", ".join(filter(None, one)) for one in product(*(halves(part) or (part,) for part in parts)))
+    found = [Name(text=primary), *(Name(text=text, kind=NameKind.STRONG_AKA) for text in spelled if text != primary)]
     if person and row["entity"]:
         found.append(Name(text=row["entity"], kind=NameKind.STRONG_AKA))
     published = {name.text for name in found}
-    found += [name for name in aliases(row["aliases"], of_a_person=person) if name.text not in published]
+    found += [
+        name
+        for name in aliases(row["aliases"], one_word_is_weak=person and " " in primary)
+        if name.text not in published
+    ]
     return tuple(found)
 
 
