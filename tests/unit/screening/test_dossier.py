@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -120,7 +121,7 @@ def test_what_is_bundled_with_an_id_is_never_found_by_name() -> None:
 FIRST_ACT = make_designation("UFLPA s.2(d)(2)(B)(i)", "2022-06-21")
 
 
-def of_the_page(*names: str | Name, **fields: object) -> Listing:
+def of_the_page(*names: str | Name, **fields: Any) -> Listing:
     return make_listing(*names, list_id="us_dhs_uflpa", **{"acts": [FIRST_ACT], **fields})
 
 
