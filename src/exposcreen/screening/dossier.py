@@ -62,10 +62,11 @@ class Dossier:
         """
         if listing.list_id not in self._found_by_name:
             return next((self._by_key[key] for key in self._own_keys(listing) if key in self._by_key), None)
-        primary = self._keys(listing, listing.name)
-        for key in (*self._own_keys(listing), *primary):
-            if key in self._by_key:
-                return self._by_key[key]
+        own, primary = self._own_keys(listing), self._keys(listing, listing.name)
+        for key in (*own, *primary):
+            known = self._by_key.get(key)
+            if known is not None and (known.uid is not None or _can_be_one(listing, known)):
+                return known
         found = [item for key in primary for item in self._by_alias.get(key, ())]
         for name in _further(listing):
             found += [self._by_key[key] for key in self._keys(listing, name) if key in self._by_key]
@@ -77,8 +78,10 @@ class Dossier:
         return self._keys(listing, listing.name) if listing.uid is None else [(listing.list_id, listing.uid)]
 
     def _keys(self, listing: Listing, name: str) -> list[_Key]:
-        forms = (name_form(reading, translit=self._translit) for reading in readings(name))
-        return [(listing.list_id, form.tokens) for form in forms if form.tokens]
+        """A name by its words; of a person in any order, for one file says ``WANG Junzheng``, another the reverse."""
+        forms = (name_form(reading, translit=self._translit).tokens for reading in readings(name))
+        ordered = (sorted(tokens) if listing.kind is SubjectKind.PERSON else tokens for tokens in forms)
+        return [(listing.list_id, tuple(tokens)) for tokens in ordered if tokens]
 
     def unused(self) -> Iterator[Listing]:
         """The bundled listings that no published one was found for."""

@@ -133,6 +133,19 @@ def test_an_entry_that_was_renamed_is_known_by_its_former_name() -> None:
     assert enriched(of_the_page("Hefei Meiling Co., Ltd."), renamed.model_copy(update={"party": "m"})).party == "m"
 
 
+@pytest.mark.parametrize(
+    "names",
+    [("Junzheng WANG", alias("王君正")), ("王君正", alias("Junzheng WANG"))],
+)
+def test_a_person_is_known_in_either_order_of_the_name(names: tuple[str | Name, ...]) -> None:
+    known = make_listing("WANG Junzheng", list_id="eu_fsf", kind="person", party="wang-junzheng")
+    published = make_listing(*names, list_id="eu_fsf", kind="person", uid="EU.7060.22")
+
+    assert enriched(published, known).party == "wang-junzheng"
+    company = make_listing("Junzheng Wang", list_id="eu_fsf", uid="EU.1.1")
+    assert enriched(company, known) is company
+
+
 def test_a_bracket_that_the_page_drops_parts_no_entry_from_itself() -> None:
     known = of_the_page("Xinjiang Production and Construction Corps (XPCC)", party="xpcc")
 
