@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Identifier, Listing
 from exposcreen.model.vocabulary import NameKind, SubjectKind
-from exposcreen.sources.ca_sema.names import alias_texts, halves
+from exposcreen.sources.ca_sema.names import alias_texts, aliases, halves
 from exposcreen.sources.ca_sema.source import CA_SEMA
 from exposcreen.sources.published import Published
 from exposcreen.sources.source import Source
@@ -130,10 +130,53 @@ def test_a_record_that_repeats_another_is_read_once_and_told(read: Read, sample:
         ("Rufus; Firefly | Duck", ["Rufus", "Firefly", "Duck"]),
         ("Rufus or Roofus", ["Rufus", "Roofus"]),
         (" , ;", []),
+        ("N/A", []),
+        ("Banco Example S/A", ["Banco Example S/A"]),
+        (
+            "XG, Example, Guard of X/GX, Garde de X et Xarde",
+            [
+                "XG",
+                "Example",
+                "Guard of X/GX",
+                "Guard of X",
+                "GX",
+                "Garde de X et Xarde",
+                "Garde de X",
+                "Xarde",
+            ],
+        ),
+        ("Ecole et Example, XE", ["Ecole et Example", "XE"]),
+        (
+            "A Medical University, B Medical University, Ce, Medical University/Université Ce",
+            [
+                "A Medical University",
+                "B Medical University",
+                "Ce, Medical University/Université Ce",
+                "Ce, Medical University",
+                "Université Ce",
+            ],
+        ),
     ],
 )
 def test_commas_separate_names_and_stand_in_them(published: str, texts: list[str]) -> None:
     assert list(alias_texts(published)) == texts
+
+
+def test_one_word_is_a_whole_name_where_words_are_not_spaced_or_the_name_is_one_word() -> None:
+    kinds = {name.text: name.kind for name in aliases("Wei, 李伟, Вэй", one_word_is_weak=True)}
+
+    assert kinds == {"Wei": NameKind.WEAK_AKA, "李伟": NameKind.STRONG_AKA, "Вэй": NameKind.WEAK_AKA}
+    assert aliases("Soeharto", one_word_is_weak=False)[0].kind is NameKind.STRONG_AKA
+
+
+def test_two_spellings_of_a_surname_make_two_whole_names(read: Read, sample: Sample) -> None:
+    content = sample(CA_SEMA)[ROLE].replace(b">FIREFLY ", b">FIREFLY/FEUERFLY ", 1)
+
+    assert [text for text, _ in named(read(CA_SEMA, **{"sema-lmes": content})[1])][:3] == [
+        "FIREFLY/FEUERFLY, Rufus T.",
+        "FIREFLY, Rufus T.",
+        "FEUERFLY, Rufus T.",
+    ]
 
 
 def test_a_slash_in_brackets_makes_no_halves() -> None:
@@ -189,3 +232,6 @@ def test_the_real_aliases_are_divided_at_their_own_commas(shared: Path) -> None:
         ("Oleksii SALYAYEV", NameKind.STRONG_AKA),
         ("SALIAIEV", NameKind.WEAK_AKA),
     ]
+    texts = {name.text for item in by_name.values() for name in item.names}
+    assert "Pasdaran" in texts
+    assert "Medical Sciences University" not in texts

@@ -120,6 +120,8 @@ def test_a_delisting_before_the_designation_is_noted_and_the_entry_stays() -> No
         ('birthdate="1937-04-28" year="1939"', ["1937-04-28", "1939"], None),
         ('monthOfYear="3" year="1965"', ["1965-03"], None),
         ('dayOfMonth="3" year="1965"', ["1965"], None),
+        ('dayOfMonth="00" monthOfYear="0" year="1965"', ["1965"], None),
+        ('dayOfMonth="0" monthOfYear="03" year="1965"', ["1965-03"], None),
         ('year="1965" circa="true"', ["1964/1966"], None),
         ('yearRangeFrom="1945" yearRangeTo="1947" circa="true"', ["1944/1948"], None),
         ('yearRangeFrom="1947" yearRangeTo="1945"', [], "birth date as published: 1947/1945"),

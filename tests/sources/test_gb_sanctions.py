@@ -197,6 +197,21 @@ def test_a_row_without_a_unique_id_is_an_entry_by_itself(read: Read, content: by
     assert "row_sha256" in dict(found[2].record)
 
 
+def test_what_tells_an_entry_without_an_id_does_not_move_with_its_line(read: Read, content: bytes) -> None:
+    without = altered(content, "FRE0003", Unique_ID="")
+    lines = without.splitlines(keepends=True)
+
+    def hashes(*found: bytes) -> list[str]:
+        listings = read(GB_SANCTIONS, **{"uk-sanctions-list": b"".join(found)})
+        return [dict(item.record)["row_sha256"] for item in listings if item.uid is None]
+
+    (alone,) = hashes(*lines)
+    repeated = hashes(*lines, lines[-1])
+
+    assert repeated[0] == alone != repeated[1]
+    assert hashes(*lines[:2], lines[-1], *lines[2:]) == repeated
+
+
 @pytest.mark.parametrize(
     ("line", "stated"),
     [

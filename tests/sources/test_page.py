@@ -89,6 +89,8 @@ def test_days_are_read_as_american_pages_write_them() -> None:
     assert str(american_day("Sept. 3, 2024")) == "2024-09-03"
     assert american_day("June 21, 2022 and later") is None
     assert american_day("February 30, 2022") is None
+    assert str(american_day("6/21/2022")) == "2022-06-21"
+    assert american_day("21/06/2022") is None
     assert [str(day) for day in american_days("May 1, 2025 (updated Foo 2, 2025; January 7, 2026)")] == [
         "2025-05-01",
         "2026-01-07",

@@ -15,6 +15,7 @@ from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.sources.published import Published
 from exposcreen.sources.source import Source
 from exposcreen.sources.un_sc.names import names_in
+from exposcreen.sources.un_sc.prose import birth_dates_in, number_in
 from exposcreen.sources.un_sc.source import UN_SC
 
 Read = Callable[..., list[Listing]]
@@ -110,6 +111,50 @@ def test_documents_give_the_number_without_the_words_around_it(read: Read) -> No
     )
     assert "Passport: Sylvanian passport number S7, stolen" in str(firefly.note)
     assert "Freedonian passport number FD 012345" in str(firefly.note)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Sylvanian passport number 347834, issued under name Firefly", "347834"),
+        ("Sylvanian passport number L 191609 issued on 28 Feb. 1996", "L 191609"),
+        ("04643632 issued on 18 Jun. 1999", "04643632"),
+        ("Sylvanian national identity card DE- 473900", "DE- 473900"),
+        ("SSN 156-92-9858 (Freedonia)", "156-92-9858"),
+        ("Italian Fiscal Code: FRFRFS90R02Z000X", "FRFRFS90R02Z000X"),
+        ("issued in 1993, under name Rufus Firefly", ""),
+        ("number unknown", ""),
+    ],
+)
+def test_a_number_that_stands_in_words_only_is_found(words: str, number: str) -> None:
+    assert number_in(words) == number
+
+
+def test_a_document_whose_number_is_in_its_note_is_an_identifier(read: Read, sample: Sample) -> None:
+    content = sample(UN_SC)[ROLE].replace(b"Sylvanian passport number S7, stolen", b"passport number S 77345, stolen")
+
+    found = read(UN_SC, consolidated=content)[0].identifiers[-1]
+
+    assert (found.scheme, found.value, found.status) == ("passport", "S 77345", "passport number S 77345, stolen")
+
+
+def test_documents_and_birth_dates_of_another_name_are_found_in_its_note(read: Read, sample: Sample) -> None:
+    note = b"DOB: a) 11 Apr. 1860 b) 11 Apr. 1963; Passport No. 284158, expires 2005; Freedonian passport FD012345"
+    content = sample(UN_SC)[ROLE].replace(b"previously listed as", note, 1)
+
+    firefly = read(UN_SC, consolidated=content)[0]
+
+    assert "1963-04-11" in map(str, firefly.birth_dates)
+    assert Identifier(scheme="passport", value="284158") in firefly.identifiers
+    assert [item.value for item in firefly.identifiers] == ["FD 012345", "FRFRFS90R02Z000X", "284158"]
+
+
+def test_birth_dates_in_words_are_as_exact_as_they_are_said() -> None:
+    assert list(map(str, birth_dates_in("born in Kandahar on 01 Jan.1967"))) == ["1967-01-01"]
+    assert list(map(str, birth_dates_in("in Baghdad (DPOB - 1970) - Passport No. 284158, expires 21 August 2005"))) == [
+        "1970"
+    ]
+    assert list(birth_dates_in("issued in 1999")) == []
 
 
 def test_places_positions_and_nationalities_are_read(read: Read) -> None:

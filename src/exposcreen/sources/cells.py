@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
 from exposcreen.errors import DataError
 from exposcreen.resources import data_root, read_table
 
-__all__ = ["collapsed", "ends_with_company_form", "fingerprint", "is_suffix", "joined_suffixes", "outside_brackets"]
+__all__ = [
+    "Copies",
+    "collapsed",
+    "ends_with_company_form",
+    "is_suffix",
+    "joined_suffixes",
+    "outside_brackets",
+    "row_sha256",
+]
 
 _OPENING, _CLOSING = "([{（«“", ")]}）»”"
 _WORDS = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
@@ -84,9 +93,28 @@ def ends_with_company_form(text: str) -> bool:
     return len(words) > 1 and _suffixes().get(words[-1]) == "company"
 
 
-def fingerprint(values: Iterable[str]) -> str:
-    """SHA-256 of a published row: what tells it from others where the authority gives it no id."""
-    return hashlib.sha256("\x1f".join(values).encode()).hexdigest()
+def row_sha256(values: Iterable[str], *, copy: int = 0) -> tuple[str, str]:
+    """The pair of a record that tells a row from others where the authority gives it no id: the hash of its fields.
+
+    Args:
+        copy: How many rows with the same fields stand before it. Never its line: that moves as others come and go.
+    """
+    content = "\x1f".join((*values, str(copy)) if copy else values)
+    return "row_sha256", hashlib.sha256(content.encode()).hexdigest()
+
+
+class Copies:
+    """The fingerprints of the rows of one reading, each another one, also where rows are the same in every field."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def row_sha256(self, values: Iterable[str]) -> tuple[str, str]:
+        """See the function of this name."""
+        fields = tuple(values)
+        _, first = row_sha256(fields)
+        self._seen[first] += 1
+        return row_sha256(fields, copy=self._seen[first] - 1)
 
 
 def _words(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from exposcreen.model.citation import Citation
+from exposcreen.sources.cells import collapsed
 from exposcreen.sources.facts import unique
 
 __all__ = ["federal_register", "first_published"]
@@ -41,7 +42,7 @@ def federal_register(notice: str) -> tuple[Citation, ...]:
     locator. The State Department cites issues: ``Vol. 83, No. 91, 05/10/2018`` stays as it is, and so does a citation
     that lacks something (``F.R. 30823 7/3/2017`` has no volume): none is completed by guessing.
     """
-    text = " ".join(notice.split())
+    text = collapsed(notice)
     matches = sorted([*_PAGE.finditer(text), *_ISSUE.finditer(text)], key=lambda match: match.start())
     found: list[Citation] = []
     end = 0

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree, html
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
+from exposcreen.sources.cells import collapsed
 from exposcreen.sources.description import SourceInfo
 from exposcreen.sources.published import HEAD_BYTES, Published
 
-__all__ = ["Row", "Table", "line_of", "page_role", "plain", "row_sha256", "table_of", "whole_page", "words"]
+__all__ = ["Row", "Table", "line_of", "page_role", "plain", "table_of", "whole_page", "words"]
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _START = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -123,7 +123,7 @@ def words(element: etree._Element) -> str:
 
 def plain(text: str) -> str:
     """A text with its spaces collapsed and without characters that nobody sees."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return collapsed(_INVISIBLE.sub("", text))
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
@@ -206,8 +206,3 @@ def _rows(table: etree._Element) -> Iterator[Row]:
 def _span(cell: etree._Element, attribute: str) -> int:
     published = str(cell.get(attribute, "1")).strip()
     return min(max(int(published), 1), _MOST_SPAN) if published.isascii() and published.isdigit() else 1
-
-
-def row_sha256(values: Iterable[str]) -> tuple[str, str]:
-    """What tells an entry apart where the authority gives no id: the hash of its published fields."""
-    return "row_sha256", hashlib.sha256("\x1f".join(values).encode()).hexdigest()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from exposcreen.model.listing import Name
 from exposcreen.model.vocabulary import NameKind
+from exposcreen.sources.cells import collapsed
 from exposcreen.sources.facts import unique
 
 __all__ = ["SUBSIDIARY_OF", "ProseNames", "name_key", "prose_names", "split_list"]
@@ -81,7 +82,7 @@ def prose_names(published: str, *, short_names: bool = False) -> ProseNames:
         short_names: Whether a last bracket that says no more is a short name, as in ``X Co., Ltd. (Exco)``; without
             it only initials of the name are. A short name of one word in capitals is a weak alias.
     """
-    text, found = _without_scope(" ".join(published.split()))
+    text, found = _without_scope(collapsed(published))
     for start, end in reversed(list(_brackets(text))):
         inside, before = text[start + 1 : end].strip(), text[:start].rstrip()
         read = _bracket(inside)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from builders import OTHER_CITATION, alias, make_designation, make_listing
-from exposcreen.model.listing import Listing
+from builders import OTHER_CITATION, alias, make_designation, make_listing, weak
+from exposcreen.model.listing import Listing, Name
+from exposcreen.model.vocabulary import NameKind
 from exposcreen.screening.dossier import Dossier
 
 PUBLISHED_ON = date(2026, 7, 11)
@@ -114,3 +116,82 @@ def test_what_is_bundled_with_an_id_is_never_found_by_name() -> None:
     namesake = make_listing("Xinjiang Production and Construction Corps", uid="1")
 
     assert enriched(namesake) is namesake
+
+
+FIRST_ACT = make_designation("UFLPA s.2(d)(2)(B)(i)", "2022-06-21")
+
+
+def of_the_page(*names: str | Name, **fields: Any) -> Listing:
+    return make_listing(*names, list_id="us_dhs_uflpa", **{"acts": [FIRST_ACT], **fields})
+
+
+def test_an_entry_that_was_renamed_is_known_by_its_former_name() -> None:
+    known = of_the_page("Hefei Meiling Co., Ltd.", party="meiling")
+    renamed = of_the_page("Changhong Meiling Co., Ltd.", Name(text="Hefei Meiling Co. Ltd.", kind=NameKind.FKA))
+
+    assert enriched(renamed, known).party == "meiling"
+    assert enriched(of_the_page("Hefei Meiling Co., Ltd."), renamed.model_copy(update={"party": "m"})).party == "m"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("Junzheng WANG", alias("王君正")), ("王君正", alias("Junzheng WANG"))],
+)
+def test_a_person_is_known_in_either_order_of_the_name(names: tuple[str | Name, ...]) -> None:
+    known = make_listing("WANG Junzheng", list_id="eu_fsf", kind="person", party="wang-junzheng")
+    published = make_listing(*names, list_id="eu_fsf", kind="person", uid="EU.7060.22")
+
+    assert enriched(published, known).party == "wang-junzheng"
+    company = make_listing("Junzheng Wang", list_id="eu_fsf", uid="EU.1.1")
+    assert enriched(company, known) is company
+
+
+def test_a_bracket_that_the_page_drops_parts_no_entry_from_itself() -> None:
+    known = of_the_page("Xinjiang Production and Construction Corps (XPCC)", party="xpcc")
+
+    assert enriched(of_the_page("Xinjiang Production and Construction Corps"), known).party == "xpcc"
+    assert enriched(of_the_page("Bingtuan", alias("Xinjiang Production and Construction Corps")), known).party == "xpcc"
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        of_the_page("Another Co., Ltd.", alias("Shared Short Name")),
+        of_the_page("Another Co., Ltd.", weak("Example Trading Co., Ltd.")),
+        of_the_page("Another Co., Ltd.", alias("Example Trading Co., Ltd."), kind="person"),
+        make_listing("Another Co., Ltd.", alias("Example Trading Co., Ltd."), list_id="us_cbp_wro"),
+    ],
+)
+def test_a_name_that_identifies_neither_joins_nothing(published: Listing) -> None:
+    known = of_the_page("Example Trading Co., Ltd.", alias("Shared Short Name"), party="example")
+
+    assert enriched(published, known) is published
+
+
+def test_a_former_name_that_two_entries_bear_joins_neither() -> None:
+    first, second = (of_the_page(f"{name} Co., Ltd.", alias("Old Trading Co."), party=name) for name in ("A", "B"))
+    published = of_the_page("Old Trading Co.")
+
+    assert enriched(published, first, second) is published
+
+
+def test_people_of_one_name_who_were_born_in_other_years_are_two() -> None:
+    known = make_listing("LI Wei", alias("Wei Li Ming"), list_id="ca_sema", kind="person", birth_dates=("1955",))
+    published = make_listing("Wei Li Ming", list_id="ca_sema", kind="person", birth_dates=("1980",))
+
+    assert enriched(published, known) is published
+
+
+def test_an_act_that_came_after_the_extract_is_kept() -> None:
+    later = make_designation("UFLPA s.2(d)(2)(B)(v)", "2027-01-05", citations=(OTHER_CITATION,))
+    known = of_the_page("Example Trading Co., Ltd.")
+    published = of_the_page("Example Trading Co., Ltd.", acts=[FIRST_ACT, later])
+
+    assert enriched(published, known).designations == (FIRST_ACT, later)
+
+
+def test_an_act_that_the_file_calls_by_another_tag_is_not_told_twice() -> None:
+    known = make_listing("Zhu Hailun", list_id="ca_sema", acts=[make_designation("SEMA-PRC", "2021-03-21")])
+    published = make_listing("Zhu, Hailun", list_id="ca_sema", acts=[make_designation("China", None)])
+
+    assert [act.program for act in enriched(published, known).designations] == ["SEMA-PRC"]

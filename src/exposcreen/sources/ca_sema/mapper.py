@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import product
 
 from exposcreen.model.citation import Citation
 from exposcreen.model.dates import PartialDate
@@ -14,7 +15,7 @@ from exposcreen.model.listing import Designation, Identifier, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.sources.ca_sema.names import aliases, halves
 from exposcreen.sources.ca_sema.reader import Row
-from exposcreen.sources.cells import fingerprint
+from exposcreen.sources.cells import row_sha256
 from exposcreen.sources.facts import Facts, unique
 
 __all__ = ["map_row"]
@@ -46,7 +47,7 @@ def map_row(row: Row, *, list_id: str, source: str, published_on: date | None) -
         birth_dates=unique(facts.birth_dates),
         positions=(row["title"],) if row["title"] and kind is not SubjectKind.VESSEL else (),
         note="; ".join(facts.notes) or None,
-        record=(*row.record, ("row_sha256", fingerprint(f"{tag}={text}" for tag, text in row.record))),
+        record=(*row.record, row_sha256(f"{tag}={text}" for tag, text in row.record)),
     )
 
 
@@ -59,12 +60,19 @@ def _kind(row: Row) -> SubjectKind:
 
 def _names(row: Row, kind: SubjectKind) -> tuple[Name, ...]:
     person = kind is SubjectKind.PERSON
-    primary = ", ".join(filter(None, (row["last_name"], row["given_name"]))) if person else row["entity"]
-    found = [Name(text=primary), *(Name(text=half, kind=NameKind.STRONG_AKA) for half in halves(primary))]
+    parts = [row["last_name"], row["given_name"]] if person else [row["entity"]]
+    primary = ", ".join(filter(None, parts))
+    # Each spelling of a surname goes with each of a given name: one alone would be the name of many.
+    spelled = (", ".join(filter(None, one)) for one in product(*(halves(part) or (part,) for part in parts)))
+    found = [Name(text=primary), *(Name(text=text, kind=NameKind.STRONG_AKA) for text in spelled if text != primary)]
     if person and row["entity"]:
         found.append(Name(text=row["entity"], kind=NameKind.STRONG_AKA))
     published = {name.text for name in found}
-    found += [name for name in aliases(row["aliases"], of_a_person=person) if name.text not in published]
+    found += [
+        name
+        for name in aliases(row["aliases"], one_word_is_weak=person and " " in primary)
+        if name.text not in published
+    ]
     return tuple(found)
 
 

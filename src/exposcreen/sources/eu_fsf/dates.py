@@ -66,7 +66,9 @@ def _texts(birth: Detail) -> Iterator[str]:
     if text := birth.text("birthdate"):
         found = day(text)
         yield found.isoformat() if found else text
-    number, month, year = (birth.text(name) for name in ("dayOfMonth", "monthOfYear", "year"))
+    parts = (birth.text(name) for name in ("dayOfMonth", "monthOfYear", "year"))
+    # What is not known is left out, or written as noughts.
+    number, month, year = ("" if text and not text.strip("0") else text for text in parts)
     if year:
         yield "-".join(part.zfill(2) for part in (year, month, number if month else "") if part)
     elif month or number:

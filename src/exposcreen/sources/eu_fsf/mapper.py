@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Identifier, Listing
 from exposcreen.model.vocabulary import SubjectKind
+from exposcreen.sources.cells import Copies
 from exposcreen.sources.eu_fsf.acts import designations
 from exposcreen.sources.eu_fsf.dates import birth_dates
 from exposcreen.sources.eu_fsf.documents import SHIP, identifiers
@@ -22,11 +22,12 @@ __all__ = ["map_entity"]
 _PERSON, _ENTERPRISE = {"p", "person"}, {"e", "enterprise"}
 
 
-def map_entity(entity: RawEntity, *, source: str, where: str, published_on: date | None) -> Listing:
+def map_entity(entity: RawEntity, *, source: str, copies: Copies, where: str, published_on: date | None) -> Listing:
     """The listing of an entity.
 
     Args:
         source: Id of the source.
+        copies: Of this reading, for an entity that has no reference number.
         where: File, line and entity, for errors.
 
     Raises:
@@ -57,7 +58,7 @@ def map_entity(entity: RawEntity, *, source: str, where: str, published_on: date
         addresses=unique(filter(None, map(address, entity.addresses))),
         positions=unique(filter(None, (name.text(field) for field in ("title", "function") for name in entity.names))),
         note="; ".join(unique(notes)) or None,
-        record=(*entity.record, *_fingerprint(entity)),
+        record=(*entity.record, *_fingerprint(entity, copies)),
     )
 
 
@@ -94,8 +95,7 @@ def _nationalities(entity: RawEntity, notes: list[str]) -> Iterator[str]:
             notes.append(f"citizenship {found}".strip() + f": {', '.join(said)}")
 
 
-def _fingerprint(entity: RawEntity) -> Iterator[tuple[str, str]]:
+def _fingerprint(entity: RawEntity, copies: Copies) -> Iterator[tuple[str, str]]:
     """What tells entities without a reference number apart."""
     if not entity.uid:
-        content = "\x1f".join(f"{field}={value}" for field, value in entity.record)
-        yield "row_sha256", hashlib.sha256(f"{entity.line} {content}".encode()).hexdigest()
+        yield copies.row_sha256(f"{field}={value}" for field, value in entity.record)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exposcreen.errors import SourceFormatError
+from exposcreen.sources.cells import collapsed
 from exposcreen.sources.facts import unique
 
 __all__ = ["Detail", "RawEntity", "remark_lines"]
@@ -27,7 +28,7 @@ class Detail:
 
     def text(self, name: str) -> str:
         """A field in one line; empty where it is not published."""
-        return " ".join(self.fields.get(name, "").split())
+        return collapsed(self.fields.get(name, ""))
 
     def flag(self, name: str, where: str) -> bool:
         """A field that is true or false; false where it is not published.
@@ -82,7 +83,7 @@ def remark_lines(published: str) -> tuple[str, ...]:
 
 def _lines(published: str) -> Iterator[str]:
     for line in published.replace("\\n", "\n").splitlines():
-        text = " ".join(line.split())
+        text = collapsed(line)
         yield text[1:-1].strip() if _is_bracketed(text) else text
 
 

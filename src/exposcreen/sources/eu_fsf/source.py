@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Listing
 from exposcreen.resources import problems
+from exposcreen.sources.cells import Copies
 from exposcreen.sources.eu_fsf.csv_reader import read_csv
 from exposcreen.sources.eu_fsf.dates import day, day_at_the_start
 from exposcreen.sources.eu_fsf.mapper import map_entity
@@ -44,13 +45,14 @@ class _EuFsf(Source):
     def read(self, files: Files, *, published_on: date | None, tell: Tell) -> Iterator[Listing]:
         """See ``Source.read``."""
         seen: set[str] = set()
+        copies = Copies()
         for entity in self.entities(files):
             where = f"{self.role}: line {entity.line}: {entity.uid or 'no EU reference number'}"
             if entity.uid and entity.uid in seen:
                 raise SourceFormatError(f"{where}: the reference number occurs twice, so one entity would be lost")
             seen.add(entity.uid)
             try:
-                yield map_entity(entity, source=self.id, where=where, published_on=published_on)
+                yield map_entity(entity, source=self.id, copies=copies, where=where, published_on=published_on)
             except ValidationError as error:
                 raise SourceFormatError(f"{where}: {problems(error)}: look at it, or mend the reader") from error
 

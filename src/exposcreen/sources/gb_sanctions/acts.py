@@ -7,6 +7,7 @@ from datetime import date
 
 from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation
+from exposcreen.sources.cells import collapsed
 from exposcreen.sources.facts import unique
 from exposcreen.sources.gb_sanctions.dates import day
 from exposcreen.sources.gb_sanctions.reader import DESIGNATION, Subject
@@ -55,7 +56,7 @@ def _words(rows: list[Mapping[str, str]]) -> Iterator[str]:
             yield f"designated by: {row['Designation source']}"
     for row in rows:
         if row["UK Statement of Reasons"]:
-            yield " ".join(row["UK Statement of Reasons"].split())
+            yield collapsed(row["UK Statement of Reasons"])
 
 
 def _citations(subject: Subject, regime: str, published_on: date | None) -> Iterator[Citation]:

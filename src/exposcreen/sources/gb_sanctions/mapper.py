@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -10,6 +9,7 @@ from exposcreen.errors import SourceFormatError
 from exposcreen.model.dates import PartialDate
 from exposcreen.model.listing import Identifier, Listing, Relation
 from exposcreen.model.vocabulary import SubjectKind
+from exposcreen.sources.cells import Copies, collapsed
 from exposcreen.sources.facts import unique
 from exposcreen.sources.gb_sanctions.acts import designations
 from exposcreen.sources.gb_sanctions.dates import birth_date
@@ -28,11 +28,12 @@ _KINDS = {
 _RELATIONS = ("Parent company", "Subsidiaries", "Current owner/operator (s)", "Previous owner/operator (s)")
 
 
-def map_subject(subject: Subject, *, source: str, where: str, published_on: date | None) -> Listing:
+def map_subject(subject: Subject, *, source: str, copies: Copies, where: str, published_on: date | None) -> Listing:
     """The listing of a subject.
 
     Args:
         source: Id of this source.
+        copies: Of this reading, for a subject that has no Unique ID.
         where: File and line, for errors.
 
     Raises:
@@ -66,7 +67,7 @@ def map_subject(subject: Subject, *, source: str, where: str, published_on: date
         ),
         positions=unique([*subject.values("Title"), *subject.values("Position")]),
         note="; ".join(notes) or None,
-        record=tuple(_record(subject)),
+        record=tuple(_record(subject, copies)),
     )
 
 
@@ -124,12 +125,11 @@ def _countries(subject: Subject) -> Iterator[str]:
 
 
 def _one_line(parts: Iterable[str]) -> str:
-    return ", ".join(" ".join(part.split()) for part in parts if part.strip())
+    return ", ".join(collapsed(part) for part in parts if part.strip())
 
 
-def _record(subject: Subject) -> Iterator[tuple[str, str]]:
+def _record(subject: Subject, copies: Copies) -> Iterator[tuple[str, str]]:
     record = list(subject.record())
     yield from record
     if not subject.uid:
-        content = "\x1f".join(f"{column}={value}" for column, value in record)
-        yield "row_sha256", hashlib.sha256(f"{subject.line} {content}".encode()).hexdigest()
+        yield copies.row_sha256(f"{column}={value}" for column, value in record)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Name
 from exposcreen.model.vocabulary import NameKind
+from exposcreen.sources.cells import collapsed
 from exposcreen.sources.facts import unique
 from exposcreen.sources.gb_sanctions.reader import NAME, Subject
 
@@ -47,15 +48,15 @@ def subject_names(subject: Subject, where: str) -> tuple[tuple[Name, ...], bool]
 
 def _latin(subject: Subject, where: str) -> Iterator[Name]:
     for row in subject.rows(NAME):
-        text = " ".join(" ".join(row[column] for column in NAME[:6]).split())
+        text = collapsed(" ".join(row[column] for column in NAME[:6]))
         kind = _kind(row, where)
         if text:
             yield Name(text=text, kind=kind)
 
 
 def _kind(row: Mapping[str, str], where: str) -> NameKind:
-    kind = " ".join(row["Name type"].lower().split())
-    strength = " ".join(row["Alias strength"].lower().replace(".", "").split())
+    kind = collapsed(row["Name type"].lower())
+    strength = collapsed(row["Alias strength"].lower().replace(".", ""))
     if kind not in _KINDS:
         raise SourceFormatError(
             f"{where}: Name type: {row['Name type']!r} is not Primary Name, Primary Name Variation or Alias, so it is "
@@ -73,5 +74,5 @@ def _other_scripts(subject: Subject) -> Iterator[Name]:
     for columns in subject.groups:
         if columns[0] == "Name non-latin script":
             for row in subject.rows(columns):
-                if text := " ".join(row[columns[0]].split()):
+                if text := collapsed(row[columns[0]]):
                     yield Name(text=text, kind=NameKind.STRONG_AKA)

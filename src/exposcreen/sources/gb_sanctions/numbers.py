@@ -11,6 +11,7 @@ from functools import cache
 
 from exposcreen.model.listing import Identifier
 from exposcreen.resources import data_root, read_table
+from exposcreen.sources.cells import collapsed
 
 __all__ = ["imo_number", "registrations"]
 
@@ -42,7 +43,7 @@ def registrations(published: str) -> tuple[Identifier, ...]:
             found.append(Identifier(scheme="registration", value=part))
             continue
         match = _LABELLED.fullmatch(part)
-        scheme = _schemes().get(" ".join(match["label"].upper().replace(".", "").split())) if match else None
+        scheme = _schemes().get(collapsed(match["label"].upper().replace(".", ""))) if match else None
         if match is None or scheme is None:
             return ()
         found.append(Identifier(scheme=scheme, value=match["value"]))

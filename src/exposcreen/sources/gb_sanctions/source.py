@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Listing
 from exposcreen.resources import problems
+from exposcreen.sources.cells import Copies
 from exposcreen.sources.gb_sanctions.mapper import map_subject
 from exposcreen.sources.gb_sanctions.reader import read_subjects, report_day
 from exposcreen.sources.source import Files, Source, Tell
@@ -42,10 +43,11 @@ class GbSanctions(Source):
 
     def read(self, files: Files, *, published_on: date | None, tell: Tell) -> Iterator[Listing]:
         """See ``Source.read``."""
+        copies = Copies()
         for subject in read_subjects(files[_ROLE], _ROLE, self.info):
             where = f"{_ROLE}: line {subject.line}: {subject.uid or 'no Unique ID'}"
             try:
-                yield map_subject(subject, source=self.id, where=where, published_on=published_on)
+                yield map_subject(subject, source=self.id, copies=copies, where=where, published_on=published_on)
             except ValidationError as error:
                 raise SourceFormatError(f"{where}: {problems(error)}: look at the rows, or mend the reader") from error
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
+from exposcreen.sources.cells import collapsed
 from exposcreen.sources.description import SourceInfo
 from exposcreen.sources.opensanctions.tables import Schema, schemata
 from exposcreen.sources.published import Published
@@ -42,7 +43,7 @@ class Entity:
 
     def values(self, *names: str) -> tuple[str, ...]:
         """The values of some properties, each in one line."""
-        found = (" ".join(value.split()) for name in names for value in self.properties.get(name, ()))
+        found = (collapsed(value) for name in names for value in self.properties.get(name, ()))
         return tuple(dict.fromkeys(value for value in found if value))
 
 
@@ -124,7 +125,7 @@ def _entity(content: Mapping[str, Any], raw: bytes, line: int, where: str) -> En
         text=raw.decode("utf-8").strip(),
         id=str(texts["id"]),
         schema=str(texts["schema"]),
-        caption=" ".join(str(texts["caption"] or "").split()),
+        caption=collapsed(str(texts["caption"] or "")),
         datasets=tuple(datasets or ()),
         is_target=target,
         properties={name: tuple(values) for name, values in (properties or {}).items()},

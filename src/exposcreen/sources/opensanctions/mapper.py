@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 
 from exposcreen.model.dates import PartialDate
 from exposcreen.model.listing import Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
+from exposcreen.sources.cells import Copies
 from exposcreen.sources.facts import unique
 from exposcreen.sources.opensanctions.acts import designations
 from exposcreen.sources.opensanctions.joined import Joined
@@ -36,6 +36,7 @@ def map_entity(
     *,
     source: str,
     seen: set[tuple[str, str]],
+    copies: Copies,
     published_on: date | None,
 ) -> Iterator[Listing]:
     """The listings of a party, one for each list.
@@ -44,6 +45,7 @@ def map_entity(
         places: Where it stands; a list that several datasets repeat is there several times.
         source: Id of this source.
         seen: The authorities' ids that are taken already, by list.
+        copies: Of this reading, for a party whose id on the list is not told.
 
     Raises:
         pydantic.ValidationError: A property cannot be a fact of a listing.
@@ -81,7 +83,7 @@ def map_entity(
                 "uid": uid,
                 "designations": acts,
                 "note": "; ".join(unique(notes)) or None,
-                "record": tuple(_record(entity, list_id, uid)),
+                "record": tuple(_record(entity, list_id, uid, copies)),
             }
         )
 
@@ -127,7 +129,7 @@ def _uid(places: list[Place], notes: list[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _record(entity: Entity, list_id: str, uid: str | None) -> Iterator[tuple[str, str]]:
+def _record(entity: Entity, list_id: str, uid: str | None, copies: Copies) -> Iterator[tuple[str, str]]:
     yield from (("id", entity.id), ("schema", entity.schema))
     if entity.caption:
         yield "caption", entity.caption
@@ -135,4 +137,4 @@ def _record(entity: Entity, list_id: str, uid: str | None) -> Iterator[tuple[str
     for name, values in entity.properties.items():
         yield from ((f"properties/{name}", value) for value in values if value.strip())
     if uid is None:
-        yield "row_sha256", hashlib.sha256(f"{list_id} {entity.line} {entity.text}".encode()).hexdigest()
+        yield copies.row_sha256((list_id, entity.text))

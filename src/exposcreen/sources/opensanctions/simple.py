@@ -7,7 +7,6 @@ weak, what kind an identifier is, nor which sanction is of which list.
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -15,6 +14,7 @@ from exposcreen.errors import SourceFormatError
 from exposcreen.model.dates import PartialDate
 from exposcreen.model.listing import Designation, Identifier, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
+from exposcreen.sources.cells import collapsed, row_sha256
 from exposcreen.sources.facts import unique
 from exposcreen.sources.opensanctions.acts import page_of
 from exposcreen.sources.opensanctions.standing import Left
@@ -85,7 +85,7 @@ def _lists(datasets: tuple[str, ...], programs: tuple[str, ...], left: Left) -> 
 
 
 def _names(row: _Row, where: str) -> tuple[Name, ...]:
-    first = " ".join(row["name"].split()) or row["id"].strip()
+    first = collapsed(row["name"]) or row["id"].strip()
     aliases = (alias for alias in _split(row["aliases"], where) if alias != first)
     return unique([Name(text=first), *(Name(text=alias, kind=NameKind.STRONG_AKA) for alias in aliases)])
 
@@ -109,9 +109,7 @@ def _birth_dates(published: tuple[str, ...], notes: list[str]) -> Iterator[Parti
 def _split(published: str, where: str) -> tuple[str, ...]:
     """The values of a field: joined by semicolons, those that hold one in quotation marks."""
     try:
-        (values,) = (
-            csv.reader([" ".join(published.split())], delimiter=";", strict=True) if published.strip() else ((),)
-        )
+        (values,) = csv.reader([collapsed(published)], delimiter=";", strict=True) if published.strip() else ((),)
     except csv.Error as error:
         raise SourceFormatError(
             f"{where}: a field of several values cannot be told apart ({error}), so names would be garbled: "
@@ -122,5 +120,4 @@ def _split(published: str, where: str) -> tuple[str, ...]:
 
 def _record(row: _Row, list_id: str) -> Iterator[tuple[str, str]]:
     yield from ((column, value) for column, value in row.items() if value.strip())
-    content = "\x1f".join((list_id, *row.values()))
-    yield "row_sha256", hashlib.sha256(content.encode()).hexdigest()
+    yield row_sha256((list_id, *row.values()))

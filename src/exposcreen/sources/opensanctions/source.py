@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Listing
 from exposcreen.resources import problems
+from exposcreen.sources.cells import Copies
 from exposcreen.sources.opensanctions.joined import joined
 from exposcreen.sources.opensanctions.lines import read_entities
 from exposcreen.sources.opensanctions.mapper import map_entity
@@ -48,6 +49,7 @@ class OpenSanctionsFtm(Source):
         """See ``Source.read``. The file is read twice: what belongs to a party can stand before or after it."""
         left = Left()
         seen: set[tuple[str, str]] = set()
+        copies = Copies()
         file = files[_FTM]
         with joined(read_entities(file, _FTM, self.info)) as parts:
             for entity in read_entities(file, _FTM, self.info):
@@ -55,7 +57,9 @@ class OpenSanctionsFtm(Source):
                     continue
                 standing = places(entity, parts.parts(entity.id, "sanction"), left)
                 try:
-                    yield from map_entity(entity, standing, parts, source=self.id, seen=seen, published_on=published_on)
+                    yield from map_entity(
+                        entity, standing, parts, source=self.id, seen=seen, copies=copies, published_on=published_on
+                    )
                 except ValidationError as error:
                     raise SourceFormatError(
                         f"{_FTM}: line {entity.line}: {entity.id}: {problems(error)}: look at it, or mend the reader"

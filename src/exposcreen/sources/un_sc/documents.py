@@ -16,6 +16,7 @@ from exposcreen.model.listing import Identifier
 from exposcreen.resources import data_root, read_table
 from exposcreen.sources.cells import collapsed
 from exposcreen.sources.un_sc.days import day
+from exposcreen.sources.un_sc.prose import number_in
 from exposcreen.sources.xml import text_at
 
 __all__ = ["Document", "read_document"]
@@ -36,7 +37,7 @@ class Document:
     """What one document element says.
 
     Attributes:
-        identifier: ``None`` where no number is published in its own field.
+        identifier: ``None`` where no number is published, in its own field or in the words beside it.
         note: What else is said of it; empty where nothing.
     """
 
@@ -56,12 +57,14 @@ def read_document(element: etree._Element, where: str) -> Document:
     published = " ".join(filter(None, (kind, detail if detail != kind else "", number)))
     label, value, tail = _parts(number)
     if not any(character.isdigit() for character in value):
+        value = number_in(detail) or number_in(note)
+    if not any(character.isdigit() for character in value):
         return Document(None, ": ".join(filter(None, (published, *_places(element), note))))
     country = text_at(element, "ISSUING_COUNTRY") or text_at(element, "COUNTRY_OF_ISSUE")
     city = ", ".join(text for text in _places(element) if text != country)
     issued_on, odd = _issued(element)
     words = [text for text in (note, odd) if text]
-    if label or tail or (detail and detail != kind) or words:
+    if label or tail or value not in number or (detail and detail != kind) or words:
         words.insert(0, published)
     return Document(
         Identifier(

@@ -12,11 +12,12 @@ from exposcreen.model.citation import Citation
 from exposcreen.model.dates import PartialDate
 from exposcreen.model.listing import Designation, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
-from exposcreen.sources.cells import collapsed, fingerprint
+from exposcreen.sources.cells import collapsed, row_sha256
 from exposcreen.sources.facts import Facts, unique
 from exposcreen.sources.un_sc.days import birth_date, day
 from exposcreen.sources.un_sc.documents import read_document
 from exposcreen.sources.un_sc.names import entry_names, lettered, read_alias
+from exposcreen.sources.un_sc.prose import birth_dates_in, document_numbers_in
 from exposcreen.sources.xml import elements, local_name, text_at, texts_at
 
 __all__ = ["INDIVIDUAL", "map_entry"]
@@ -34,6 +35,7 @@ class _Found:
     where: str
     facts: Facts = field(default_factory=Facts)
     addresses: list[str] = field(default_factory=list)
+    of_aliases: list[str] = field(default_factory=list)
 
     def note(self, text: str) -> None:
         if text:
@@ -58,6 +60,7 @@ def map_entry(element: etree._Element, *, list_id: str, source: str, where: str,
         if read.identifier is not None:
             found.facts.identifiers.append(read.identifier)
         found.note(read.note)
+    _said_of_aliases(found)
     found.note(collapsed(text_at(element, "COMMENTS1")))
     uid = collapsed(text_at(element, "REFERENCE_NUMBER")) or None
     act = _designation(element, uid, found, published_on)
@@ -78,7 +81,7 @@ def map_entry(element: etree._Element, *, list_id: str, source: str, where: str,
         addresses=unique(found.addresses),
         positions=unique(_positions(element)),
         note="; ".join(unique(facts.notes)) or None,
-        record=record if uid else (*record, ("row_sha256", fingerprint(value for _, value in record))),
+        record=record if uid else (*record, row_sha256(value for _, value in record)),
     )
 
 
@@ -96,6 +99,7 @@ def _aliases(element: etree._Element, path: str, found: _Found) -> None:
         alias = read_alias(item, found.where)
         found.facts.names += alias.names
         found.note(alias.note)
+        found.of_aliases.append(alias.note)
         place = ", ".join(filter(None, (collapsed(text_at(item, f"{part}_OF_BIRTH")) for part in ("CITY", "COUNTRY"))))
         found.facts.birth_places += [place] if place else []
         if born := text_at(item, "DATE_OF_BIRTH"):
@@ -104,6 +108,15 @@ def _aliases(element: etree._Element, path: str, found: _Found) -> None:
                 found.facts.birth_dates.append(PartialDate(read, read) if read else PartialDate.parse(born))
             except ValueError:
                 found.note(f"birth date of {collapsed(text_at(item, 'ALIAS_NAME'))}: {born}")
+
+
+def _said_of_aliases(found: _Found) -> None:
+    """Documents and birth dates under another name, where no field has them."""
+    known = {identifier.value.replace(" ", "") for identifier in found.facts.identifiers}
+    for text in found.of_aliases:
+        found.facts.birth_dates += birth_dates_in(text)
+        numbers = document_numbers_in(text)
+        found.facts.identifiers += (number for number in numbers if number.value.replace(" ", "") not in known)
 
 
 def _addresses(element: etree._Element, path: str, found: _Found) -> None:

@@ -6,12 +6,13 @@ several rows, with the same order behind them.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation, Listing, Name
+from exposcreen.sources.american_days import american_day
+from exposcreen.sources.cells import collapsed, row_sha256
 from exposcreen.sources.facts import unique
 from exposcreen.sources.federal_register import federal_register
 
@@ -33,7 +34,7 @@ def map_row(row: Mapping[str, str], *, source: str, copy: int, published_on: dat
     Raises:
         pydantic.ValidationError: The row has no name.
     """
-    text = {column: " ".join(value.split()) for column, value in row.items()}
+    text = {column: collapsed(value) for column, value in row.items()}
     address = ", ".join(text[column] for column in _ADDRESS if text[column])
     notes: list[str] = []
     return Listing(
@@ -74,14 +75,12 @@ def _the_list(name: str, published_on: date | None) -> Citation:
 def _day(text: Mapping[str, str], column: str, notes: list[str]) -> date | None:
     if not text[column]:
         return None
-    try:
-        return datetime.strptime(text[column], "%m/%d/%Y").date()  # noqa: DTZ007 - a day has no time zone
-    except ValueError:
+    found = american_day(text[column])
+    if found is None:
         notes.append(f"{column} as published: {text[column]}")
-        return None
+    return found
 
 
 def _record(row: Mapping[str, str], copy: int) -> Iterator[tuple[str, str]]:
     yield from ((column, value) for column, value in row.items() if value)
-    content = "\x1f".join(row.values()) + (f"\x1f{copy}" if copy else "")
-    yield "row_sha256", hashlib.sha256(content.encode()).hexdigest()
+    yield row_sha256(row.values(), copy=copy)

@@ -6,7 +6,6 @@ The day of a Federal Register page is the day a rule was made public, and some r
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from datetime import date
 
 from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation, Listing, Name, Relation
+from exposcreen.sources.cells import row_sha256
 from exposcreen.sources.facts import PART_OF, unique
 from exposcreen.sources.federal_register import federal_register, first_published
 from exposcreen.sources.us_bis_ecfr.entity import Party, parties_of
@@ -38,7 +38,6 @@ def map_entry(entry: Entry, *, source: str, seen: Counter[str], published_on: da
     content = "\x1f".join((entry.supplement.list_id, entry.country, *entry.texts.values()))
     copy, seen[content] = seen[content], seen[content] + 1
     for number, party in enumerate(parties):
-        digest = hashlib.sha256("\x1f".join((content, str(copy), str(number))).encode()).hexdigest()
         yield Listing(
             list_id=entry.supplement.list_id,
             source=source,
@@ -48,7 +47,7 @@ def map_entry(entry: Entry, *, source: str, seen: Counter[str], published_on: da
             addresses=unique(party.addresses),
             relations=(Relation(kind=PART_OF, name=party.parent),) if party.parent else (),
             note="; ".join(_notes(entry, party)) or None,
-            record=(*_record(entry), ("row_sha256", digest)),
+            record=(*_record(entry), row_sha256((content, str(copy), str(number)))),
         )
 
 

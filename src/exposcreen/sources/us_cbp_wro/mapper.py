@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
-from exposcreen.sources.cells import collapsed, fingerprint
+from exposcreen.sources.american_days import american_day
+from exposcreen.sources.cells import collapsed, row_sha256
 from exposcreen.sources.facts import unique
 from exposcreen.sources.federal_register import federal_register
 from exposcreen.sources.parties import Parties, Party, parties
@@ -60,7 +61,7 @@ def map_row(row: _Row, *, list_id: str, source: str, where: str, published_on: d
             note="; ".join(notes) or None,
             record=(
                 *((column, value) for column, value in row.items() if value.strip()),
-                ("row_sha256", fingerprint([*row.values(), party.name])),
+                row_sha256([*row.values(), party.name]),
             ),
         )
 
@@ -112,19 +113,12 @@ def _order(row: _Row, kind: str, published_on: date | None) -> Citation:
 
 
 def _listed_on(row: _Row) -> date | None:
-    return _day(row["Effective Date"].strip())
-
-
-def _day(text: str) -> date | None:
-    try:
-        return datetime.strptime(text, "%m/%d/%Y").date()  # noqa: DTZ007 - a day has no time zone
-    except ValueError:
-        return None
+    return american_day(row["Effective Date"])
 
 
 def _removed_on(party: Party, remarks: str) -> date | None:
     """The day on which a party that the remarks name was taken off the order."""
     for match in _REMOVED.finditer(remarks):
         if re.search(rf"(?<!\w){re.escape(party.name)}(?!\w)", collapsed(match["who"])):
-            return _day(match["day"])
+            return american_day(match["day"])
     return None

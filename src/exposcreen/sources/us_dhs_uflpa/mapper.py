@@ -9,8 +9,8 @@ from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation, Listing, Name, Relation
 from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.sources.american_days import american_day
+from exposcreen.sources.cells import row_sha256
 from exposcreen.sources.facts import unique
-from exposcreen.sources.page import row_sha256
 from exposcreen.sources.prose_names import SUBSIDIARY_OF, ProseNames, name_key, prose_names, unique_names
 from exposcreen.sources.us_dhs_uflpa.reader import Entry
 

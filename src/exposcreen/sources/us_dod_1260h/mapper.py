@@ -8,7 +8,7 @@ from datetime import date
 from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation, Listing, Relation
 from exposcreen.model.vocabulary import SubjectKind
-from exposcreen.sources.page import row_sha256
+from exposcreen.sources.cells import row_sha256
 from exposcreen.sources.prose_names import SUBSIDIARY_OF, ProseNames, name_key, prose_names
 from exposcreen.sources.us_dod_1260h.reader import Entry, Notice
 

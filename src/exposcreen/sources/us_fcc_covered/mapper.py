@@ -9,8 +9,8 @@ from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation, Listing, Name, Relation
 from exposcreen.model.vocabulary import SubjectKind
 from exposcreen.sources.american_days import american_day, american_days
+from exposcreen.sources.cells import row_sha256
 from exposcreen.sources.facts import LINKED_TO, unique
-from exposcreen.sources.page import row_sha256
 from exposcreen.sources.prose_names import name_key
 from exposcreen.sources.us_fcc_covered.reader import Entry
 

@@ -9,8 +9,8 @@ from datetime import date
 from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation, Listing, Name, Relation
 from exposcreen.model.vocabulary import NameKind, SubjectKind
+from exposcreen.sources.cells import row_sha256
 from exposcreen.sources.facts import unique
-from exposcreen.sources.page import row_sha256
 from exposcreen.sources.prose_names import name_key, prose_names, unique_names
 from exposcreen.sources.us_state_7031c.family import family_of
 from exposcreen.sources.us_state_7031c.reader import Item

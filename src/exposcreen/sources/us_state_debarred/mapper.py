@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation, Listing, Name
 from exposcreen.model.vocabulary import NameKind, SubjectKind
-from exposcreen.sources.cells import collapsed, fingerprint
+from exposcreen.sources.american_days import american_day
+from exposcreen.sources.cells import collapsed, row_sha256
 from exposcreen.sources.facts import Facts, unique
 from exposcreen.sources.federal_register import federal_register
 from exposcreen.sources.parties import parties
@@ -93,7 +94,7 @@ def map_row(row: _Row, columns: Columns, *, list_id: str, source: str, published
             note="; ".join(facts.notes) or None,
             record=(
                 *((column, value) for column, value in row.items() if value.strip()),
-                ("row_sha256", fingerprint([columns.program, *row.values(), party.name])),
+                row_sha256([columns.program, *row.values(), party.name]),
             ),
         )
 
@@ -127,11 +128,14 @@ def _citations(
 
 def _day(text: str, column: str, facts: Facts) -> date | None:
     text = collapsed(text)
-    for form in ("%m/%d/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            continue
-    if text:
+    found = american_day(text) or _iso_day(text)
+    if text and found is None:
         facts.notes.append(f"{column} as published: {text}")
-    return None
+    return found
+
+
+def _iso_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

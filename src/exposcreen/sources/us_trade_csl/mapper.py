@@ -7,13 +7,13 @@ day off the list.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Identifier, Listing, Name, Relation
 from exposcreen.model.vocabulary import NameKind, SubjectKind
+from exposcreen.sources.cells import row_sha256
 from exposcreen.sources.facts import PART_OF, VESSEL_OWNER, Facts, unique
 from exposcreen.sources.labels import label_at_the_start
 from exposcreen.sources.us_ofac.remarks import segments
@@ -146,5 +146,4 @@ def _record(row: _Row) -> Iterator[tuple[str, str]]:
     yield from ((column, value) for column, value in row.items() if value)
     if not row["entity_number"].strip():
         # One name can stand in several rows (a party under several countries), and these lists have no ids.
-        content = "\x1f".join(value for column, value in row.items() if column != "_id")
-        yield "row_sha256", hashlib.sha256(content.encode()).hexdigest()
+        yield row_sha256(value for column, value in row.items() if column != "_id")

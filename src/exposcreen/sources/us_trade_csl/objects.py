@@ -5,13 +5,13 @@ Where the CSV joins several values, this file has arrays; addresses and identifi
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from exposcreen.errors import SourceFormatError
+from exposcreen.sources.cells import row_sha256
 from exposcreen.sources.description import SourceInfo
 from exposcreen.sources.json_stream import members
 from exposcreen.sources.published import Published
@@ -138,7 +138,7 @@ def _record(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if not value.get("entity_number"):
         # One name can stand in several objects (a party under several countries), and these lists have no ids.
         content = json.dumps({field: item for field, item in value.items() if field != "id"}, sort_keys=True)
-        yield "row_sha256", hashlib.sha256(content.encode()).hexdigest()
+        yield row_sha256([content])
 
 
 def _values(item: Any, path: str) -> Iterator[tuple[str, str]]:
