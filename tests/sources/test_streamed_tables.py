@@ -1,7 +1,9 @@
-"""A CSV file read as a stream is read as a whole one is, and refused for the same reasons."""
+"""A CSV file is read as a stream: as the standard library reads a whole one, and refused where it is damaged."""
 
 from __future__ import annotations
 
+import csv
+import io
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from exposcreen.errors import SourceError, SourceFormatError, SourceSuspicious
 from exposcreen.sources.opensanctions.source import OPENSANCTIONS_SIMPLE
 from exposcreen.sources.published import Published
-from exposcreen.sources.raw import records, streamed_records, text_of
+from exposcreen.sources.raw import records
 from exposcreen.sources.source import Source
 from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
 
@@ -20,13 +22,14 @@ NAME = "consolidated.csv"
 
 
 @pytest.mark.parametrize("prefix", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte-order mark"])
-def test_a_stream_and_a_whole_text_have_the_same_rows(sample: Sample, prefix: bytes) -> None:
+def test_a_stream_has_the_rows_of_the_whole_text(sample: Sample, prefix: bytes) -> None:
     for source, name in ((US_TRADE_CSL, NAME), (OPENSANCTIONS_SIMPLE, "targets.simple.csv")):
         file = Published.of(prefix + sample(source)[name], name)
 
-        streamed = list(streamed_records(file, name, source.info))
+        streamed = [row for _, row in records(file, name, source.info)]
 
-        assert streamed == list(records(text_of(file, name), name, source.info))
+        text = io.StringIO(sample(source)[name].decode(), newline="")
+        assert streamed == list(csv.DictReader(text, strict=True))
         assert len(streamed) > 2
 
 
@@ -46,13 +49,13 @@ def test_a_stream_and_a_whole_text_have_the_same_rows(sample: Sample, prefix: by
         (lambda whole: whole.replace(b",name,", b",name,name,", 1), "a column stands there twice", SourceFormatError),
     ],
 )
-def test_a_damaged_stream_is_refused_as_a_damaged_text_is(
+def test_a_damaged_stream_is_refused_with_its_reason(
     sample: Sample, damage: Callable[[bytes], bytes], problem: str, error: type[SourceError]
 ) -> None:
     content = damage(sample(US_TRADE_CSL)[NAME])
 
     with pytest.raises(error, match=rf"consolidated\.csv: .*{problem}"):
-        list(streamed_records(Published.of(content, NAME), NAME, US_TRADE_CSL.info))
+        list(records(Published.of(content, NAME), NAME, US_TRADE_CSL.info))
 
 
 def test_memory_does_not_grow_with_a_stream(sample: Sample, tmp_path: Path) -> None:
@@ -61,7 +64,7 @@ def test_memory_does_not_grow_with_a_stream(sample: Sample, tmp_path: Path) -> N
     path.write_bytes(header + first * 30_000)
 
     tracemalloc.start()
-    count = sum(1 for _ in streamed_records(Published.at(path), name, OPENSANCTIONS_SIMPLE.info))
+    count = sum(1 for _ in records(Published.at(path), name, OPENSANCTIONS_SIMPLE.info))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 

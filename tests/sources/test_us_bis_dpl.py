@@ -67,12 +67,29 @@ def test_a_row_that_repeats_another_in_every_field_is_kept_and_told(read: Read) 
     [
         (b"06/19/2003", b"19 June 2003", "Effective_Date as published: 19 June 2003"),
         (b'"Y"', b'"P"', "Standard_Order as published: P"),
+        (b"06/29/2056", b"12/31/9999", "None"),
     ],
 )
 def test_what_cannot_be_understood_is_noted(read: Read, sample: Sample, old: bytes, new: bytes, note: str) -> None:
     changed = sample(US_BIS_DPL)["dpl.txt"].replace(old, new, 1)
 
     assert note in str(read(US_BIS_DPL, dpl=changed)[0].note)
+
+
+@pytest.mark.parametrize(
+    ("published", "names"),
+    [
+        ("FUYI EXAMPLE A/K/A FRANK EXAMPLE", ["FUYI EXAMPLE", "FRANK EXAMPLE"]),
+        ("METHODS OF EXAMPLE (MOE)", ["METHODS OF EXAMPLE", "MOE"]),
+        ("EXAMPLE AVIATION JSC,", ["EXAMPLE AVIATION JSC"]),
+    ],
+)
+def test_names_are_told_apart_as_in_the_screening_list(
+    read: Read, sample: Sample, published: str, names: list[str]
+) -> None:
+    changed = sample(US_BIS_DPL)["dpl.txt"].replace(b"EXAMPLE  BROKERS, INC", published.encode(), 1)
+
+    assert [name.text for name in read(US_BIS_DPL, dpl=changed)[2].names] == names
 
 
 def test_a_row_without_a_name_is_refused(read: Read, sample: Sample) -> None:

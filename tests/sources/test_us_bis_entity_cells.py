@@ -57,6 +57,67 @@ def test_no_word_is_lost_where_a_name_is_cut_off(text: str) -> None:
     assert "".join(re.findall(r"\w", "".join(divide(text)))) == "".join(re.findall(r"\w", text))
 
 
+@pytest.mark.parametrize(
+    ("lines", "own", "addresses"),
+    [
+        (
+            ["Example Oil, OAO (a.k.a. Exoil, Address: 11 Example boulevard, Fredonia 101000"],
+            ["Example Oil, OAO", "Exoil"],
+            ["11 Example boulevard, Fredonia 101000"],
+        ),
+        (
+            [
+                "Example Oy, a.k.a., the following one alias:",
+                "—Example Trading LTD. Fredonia City, Freedonia. (See also addresses under Sylvania)",
+            ],
+            ["Example Oy", "Example Trading LTD."],
+            ["Fredonia City, Freedonia"],
+        ),
+        (
+            [
+                "Example Institute, a.k.a., the following two aliases:",
+                "—Example-70, (Address: P.O. Box 245, Exampletown); and any nuclear-related entities in it; and",
+                "—Example 70.",
+            ],
+            ["Example Institute", "Example-70", "Example 70"],
+            ["P.O. Box 245, Exampletown"],
+        ),
+        (
+            [
+                "Example Plant, a.k.a., the following one alias:",
+                "—Works. The following addresses apply to all: 1 A Road",
+            ],
+            ["Example Plant", "Works"],
+            ["1 A Road"],
+        ),
+    ],
+)
+def test_an_alias_ends_where_an_address_begins(lines: list[str], own: list[str], addresses: list[str]) -> None:
+    (party,) = parties_of(lines)
+
+    assert (names(party), party.addresses) == (own, addresses)
+
+
+def test_what_an_alias_says_the_entry_reaches_is_scope() -> None:
+    (party,) = parties_of(
+        [
+            "Institute X, a.k.a., the following one alias:",
+            "—X-70; and any nuclear-related entities, or centers in X-70.",
+        ]
+    )
+
+    assert (names(party), party.scope) == (
+        ["Institute X", "X-70"],
+        "and any nuclear-related entities, or centers in X-70",
+    )
+
+
+def test_an_abbreviation_that_is_an_alias_of_its_own_is_no_weak_one() -> None:
+    (party,) = parties_of(["Xample Production Corps (XPC), a.k.a., the following one alias:", "—XPC."])
+
+    assert [(name.text, name.kind) for name in party.names[1:]] == [("XPC", NameKind.STRONG_AKA)]
+
+
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=6))
 def test_any_lines_are_read_without_a_crash(lines: list[str]) -> None:

@@ -119,6 +119,30 @@ def test_entries_say_since_when_by_what_and_until_when(sdn: dict[tuple[str, str]
         assert text in str(person.note)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "uid", "listed_on", "note"),
+    [
+        # Taken off by one legal basis of two.
+        (b'"5054" EntryEventTypeID="3"', b'"5054" EntryEventTypeID="2"', "90002", date(2019, 12, 9), "2020-02-20"),
+        # Taken off, and put on the list again.
+        (b"<Year>2025</Year>", b"<Year>2017</Year>", "90001", date(2018, 11, 28), "2017-06-30"),
+        # Put there by an event of which the file does not say what it is.
+        (b'"5064" EntryEventTypeID="1"', b'"5064" EntryEventTypeID="3"', "90001", None, "Amended 2018-11-28"),
+    ],
+)
+def test_an_entry_is_on_the_list_as_long_as_one_legal_basis_keeps_it_there(
+    read: Read, sample: Sample, old: bytes, new: bytes, uid: str, listed_on: date | None, note: str
+) -> None:
+    changed = sample(US_OFAC_SDN_ADVANCED)["sdn_advanced.xml"].replace(old, new)
+
+    party = by_uid(read(US_OFAC_SDN_ADVANCED, sdn_advanced=changed))["us_ofac_sdn", uid]
+
+    assert [act.listed_on for act in party.designations] == [listed_on] * len(party.designations)
+    assert note in str(party.note)
+    if listed_on:
+        assert party.in_force(date(2026, 7, 10)) == party.designations
+
+
 def test_what_is_doubtful_or_unknown_is_noted(person: Listing) -> None:
     for text in (
         "keeps a parrot",

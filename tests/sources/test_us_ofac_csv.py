@@ -303,3 +303,10 @@ def test_every_text_of_the_remarks_is_a_fact_or_a_note() -> None:
     facts = read_remarks("Zodiac Sign Aries; Listing Date (CMIC) someday; ISIN unknown; Gender Male.", is_cut=False)
 
     assert facts.notes == ["Zodiac Sign Aries", "Listing Date (CMIC) someday", "ISIN unknown"]
+
+
+def test_the_stop_of_an_abbreviation_at_the_end_of_the_remarks_is_the_names() -> None:
+    (abbreviated,) = read_remarks("DOB 1962; Linked To: EXAMPLE TRADING S.A.", is_cut=False).relations
+    (other,) = read_remarks("DOB 1962; Linked To: EXAMPLE TRADING HOUSE.", is_cut=False).relations
+
+    assert (abbreviated.name, other.name) == ("EXAMPLE TRADING S.A.", "EXAMPLE TRADING HOUSE")

@@ -17,7 +17,7 @@ from exposcreen.model.vocabulary import NameKind, SubjectKind
 from exposcreen.sources.federal_register import federal_register, first_published
 from exposcreen.sources.source import Source
 from exposcreen.sources.us_trade_csl.acts import footnotes_of
-from exposcreen.sources.us_trade_csl.names import alternative_names, name_facts
+from exposcreen.sources.us_trade_csl.names import alternative_names, name_facts, names_in
 from exposcreen.sources.us_trade_csl.source import US_TRADE_CSL
 
 Read = Callable[..., list[Listing]]
@@ -271,7 +271,12 @@ def test_licence_requirements_imply_footnotes(requirement: str, footnotes: tuple
         ("CNOOC Limited (a subsidiary of Oil Corp)", ["CNOOC Limited"], "Oil Corp"),
         ("Gaz, OOO (f.k.a., Obshchestvo Gaz)", ["Gaz, OOO", "Obshchestvo Gaz"], None),
         ("X (a.k.a. Y Plant; f.k.a. Z; and Q)", ["X", "Y Plant", "Z", "Q"], None),
-        ("X (aka Y) (DPRK individual)", ["X (aka Y) (DPRK individual)"], None),
+        ("X (aka Y) (DPRK individual)", ["X", "X (DPRK individual)", "Y"], None),
+        ("FUYI EXAMPLE A/K/A FRANK EXAMPLE", ["FUYI EXAMPLE", "FRANK EXAMPLE"], None),
+        ("PEARL (A.K.A. NEI-CHIEN EXAMPLE) LI", ["PEARL LI", "NEI-CHIEN EXAMPLE"], None),
+        ("AKA Example Trading", ["AKA Example Trading"], None),
+        ("Institute X [aka Centre Y, Institute Z]", ["Institute X", "Centre Y, Institute Z"], None),
+        ("20th Institute of Example Group Corp (EGC)", ["20th Institute of Example Group Corp (EGC)"], None),
         ("Huawei Ltd., Suzhou, Jiangsu", ["Huawei Ltd.", "Huawei Ltd., Suzhou, Jiangsu"], None),
         ("Huawei Co., Ltd., Beijing Research Institute", ["Huawei Co., Ltd., Beijing Research Institute"], None),
         ("Tenco Technology Company Ltd.,", ["Tenco Technology Company Ltd."], None),
@@ -293,7 +298,7 @@ def test_no_word_of_a_real_name_is_lost_and_parts_have_their_parents(shared: Pat
     with gzip.open(path, "rt", encoding="utf-8-sig") as stream:
         published = [row["name"] for row in csv.DictReader(stream) if "Treasury" not in row["source"]]
     labels = words("a aka f k n and Affiliated Entity entity Subordinate subordinate Institution Parent Organization")
-    labels |= words("institute of")
+    labels |= words("institute of A K")
 
     lost = {}
     for name in published:
@@ -304,7 +309,7 @@ def test_no_word_of_a_real_name_is_lost_and_parts_have_their_parents(shared: Pat
 
     assert (len(published), lost) == (3_625, {})
     assert sum(name_facts(name).parent is not None for name in published) == 61
-    assert sum(len(name_facts(name).names) > 1 for name in published) == 152
+    assert sum(len(name_facts(name).names) > 1 for name in published) == 158
 
 
 def words(text: str) -> set[str]:
@@ -318,3 +323,52 @@ def test_every_name_has_facts(published: str) -> None:
 
 def test_the_last_alternative_name_may_follow_an_and() -> None:
     assert alternative_names("One Plant; Sand and Gravel; and JSC Two; ") == ("One Plant", "Sand and Gravel", "JSC Two")
+
+
+def test_alternative_names_without_a_space_or_with_a_dash_between_them_are_told_apart() -> None:
+    assert alternative_names("NPO One OAO;OJSC Two;-LLC Three; Inayat-ur-") == (
+        "NPO One OAO",
+        "OJSC Two",
+        "LLC Three",
+        "Inayat-ur-",
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "names"),
+    [
+        ("f.k.a. Example OAO", [("Example OAO", NameKind.FKA)]),
+        ("F.K.A. Example Office (EO)", [("Example Office", NameKind.FKA), ("EO", NameKind.WEAK_AKA)]),
+        ("JSC One, f.k.a., JSC Two", [("JSC One", NameKind.STRONG_AKA), ("JSC Two", NameKind.FKA)]),
+        ("One Plant, a.k.a., Two Plant", [("One Plant", NameKind.STRONG_AKA), ("Two Plant", NameKind.STRONG_AKA)]),
+    ],
+)
+def test_alternative_names_that_hold_former_and_further_ones(published: str, names: list[tuple[str, NameKind]]) -> None:
+    assert [(name.text, name.kind) for name in names_in(published, NameKind.STRONG_AKA)] == names
+
+
+def test_an_abbreviation_that_is_also_given_as_an_alias_is_no_weak_one(read: Read, sample: Sample) -> None:
+    changed = sample(US_TRADE_CSL)["consolidated.csv"].replace(b"JSC Example Repair", b"JSC Example Repair; ERP", 1)
+
+    plant = next(item for item in read(US_TRADE_CSL, consolidated=changed) if item.name == "Example Repair Plant")
+
+    assert [name.kind for name in plant.names if name.text == "ERP"] == [NameKind.STRONG_AKA]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        ("2056-06-29", "9999-12-31", None),
+        ("2056-06-29", "1999-06-30", "end_date is published as 1999-06-30, before start_date"),
+        ("2003-06-19", "2103-06-19", "start_date is published as 2103-06-19, long after the list"),
+    ],
+)
+def test_an_impossible_or_endless_day_leaves_the_order_in_force(
+    read: Read, sample: Sample, old: str, new: str, note: str | None
+) -> None:
+    changed = sample(US_TRADE_CSL)["consolidated.csv"].replace(old.encode(), new.encode(), 1)
+
+    denied = next(item for item in read(US_TRADE_CSL, consolidated=changed) if item.list_id == "us_bis_dpl")
+
+    assert denied.in_force(date(2026, 7, 10))
+    assert note is None or note in str(denied.note)

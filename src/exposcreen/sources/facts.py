@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from exposcreen.model.dates import PartialDate
@@ -13,7 +13,7 @@ from exposcreen.model.listing import Identifier, Name, Relation
 from exposcreen.model.vocabulary import NameKind
 from exposcreen.sources.labels import Label, Meaning
 
-__all__ = ["LINKED_TO", "PART_OF", "VESSEL_OWNER", "Facts", "Issue", "unique"]
+__all__ = ["LINKED_TO", "PART_OF", "VESSEL_OWNER", "Facts", "Issue", "day_after", "unique"]
 
 LINKED_TO = "Linked To"
 """The kind of a relation of which the list says no more, in OFAC's words."""
@@ -38,6 +38,11 @@ _EXPIRES = re.compile(r"\b(?:expires|Expire Date):? (?P<text>.+?)(?=,? (?:issued
 def unique(items: Iterable[_Item]) -> tuple[_Item, ...]:
     """The items without repetition, in their order."""
     return tuple(dict.fromkeys(items))
+
+
+def day_after(last: date) -> date | None:
+    """The first day off a list, by the last day on it; ``None`` for the last of the calendar, which means no end."""
+    return last + timedelta(days=1) if last < date.max else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from exposcreen.sources.description import SourceInfo
 from exposcreen.sources.eu_fsf.raw import Detail, RawEntity, remark_lines
 from exposcreen.sources.facts import unique
 from exposcreen.sources.published import Published
-from exposcreen.sources.raw import streamed_records
+from exposcreen.sources.raw import records
 
 __all__ = ["read_csv"]
 
@@ -50,7 +50,7 @@ def read_csv(file: Published, name: str, info: SourceInfo) -> Iterator[RawEntity
     """
     found: dict[str, _Rows] = {}
     columns: dict[str, tuple[str, ...]] = {}
-    for line, row in streamed_records(file, name, info, delimiter=";"):
+    for line, row in records(file, name, info, delimiter=";"):
         columns = columns or {part: tuple(column for column in row if _part(column) == part) for part in _all_parts()}
         key = row["Entity_LogicalId"].strip() or row["Entity_EU_ReferenceNumber"].strip() or f"line {line}"
         entity = found.setdefault(key, _Rows(line))

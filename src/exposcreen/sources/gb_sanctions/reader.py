@@ -16,7 +16,7 @@ from exposcreen.model.dates import PartialDate
 from exposcreen.sources.description import SourceInfo
 from exposcreen.sources.gb_sanctions.dates import day
 from exposcreen.sources.published import HEAD_BYTES, Published
-from exposcreen.sources.raw import streamed_records
+from exposcreen.sources.raw import records
 
 __all__ = [
     "ADDRESS",
@@ -94,7 +94,7 @@ def read_subjects(file: Published, name: str, info: SourceInfo) -> Iterator[Subj
     """
     found: dict[str, Subject] = {}
     groups: tuple[tuple[str, ...], ...] = ()
-    for line, row in streamed_records(file, name, info, after=1):
+    for line, row in records(file, name, info, after=1):
         groups = groups or _grouped(row)
         uid = row["Unique ID"].strip()
         found.setdefault(uid or f"line {line}", Subject(uid, line)).add(row, groups)

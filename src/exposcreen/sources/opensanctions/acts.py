@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation
-from exposcreen.sources.facts import unique
+from exposcreen.sources.facts import day_after, unique
 from exposcreen.sources.opensanctions.lines import Entity
 from exposcreen.sources.opensanctions.standing import Place
 
@@ -56,7 +56,7 @@ def _acts(
     listed_on = _first(sanction, ("listingDate", "startDate"), notes)
     ended_on = _last(sanction, notes)
     # Whether the end is the last day or the first one off the list is not said: nobody is off a day too early.
-    delisted_on = ended_on + timedelta(days=1) if ended_on is not None and ended_on < date.max else None
+    delisted_on = day_after(ended_on) if ended_on else None
     if listed_on and delisted_on and delisted_on < listed_on:
         notes.append(f"endDate {ended_on}, before the listing")
         delisted_on = None

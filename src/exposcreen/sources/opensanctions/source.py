@@ -19,7 +19,7 @@ from exposcreen.sources.opensanctions.lines import read_entities
 from exposcreen.sources.opensanctions.mapper import map_entity
 from exposcreen.sources.opensanctions.simple import map_row
 from exposcreen.sources.opensanctions.standing import Left, is_listed, places
-from exposcreen.sources.raw import streamed_records
+from exposcreen.sources.raw import records
 from exposcreen.sources.source import Files, Source, Tell
 
 __all__ = ["OPENSANCTIONS_FTM", "OPENSANCTIONS_SIMPLE", "OpenSanctionsFtm", "OpenSanctionsSimple"]
@@ -84,7 +84,7 @@ class OpenSanctionsSimple(Source):
     def read(self, files: Files, *, published_on: date | None, tell: Tell) -> Iterator[Listing]:
         """See ``Source.read``."""
         left = Left()
-        for line, row in streamed_records(files[_SIMPLE], _SIMPLE, self.info):
+        for line, row in records(files[_SIMPLE], _SIMPLE, self.info):
             where = f"{_SIMPLE}: line {line}"
             try:
                 yield from map_row(row, left, source=self.id, where=where, published_on=published_on)

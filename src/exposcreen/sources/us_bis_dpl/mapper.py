@@ -7,14 +7,15 @@ several rows, with the same order behind them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from exposcreen.model.citation import Citation
-from exposcreen.model.listing import Designation, Listing, Name
+from exposcreen.model.listing import Designation, Listing
 from exposcreen.sources.american_days import american_day
 from exposcreen.sources.cells import collapsed, row_sha256
-from exposcreen.sources.facts import unique
+from exposcreen.sources.facts import day_after, unique
 from exposcreen.sources.federal_register import federal_register
+from exposcreen.sources.us_trade_csl.names import names_in
 
 __all__ = ["map_row"]
 
@@ -40,7 +41,7 @@ def map_row(row: Mapping[str, str], *, source: str, copy: int, published_on: dat
     return Listing(
         list_id=_LIST_ID,
         source=source,
-        names=(Name(text=text["Name"]),),
+        names=names_in(text["Name"].rstrip(" ,;") or text["Name"]),
         designations=(_designation(text, notes, published_on),),
         countries=(text["Country"],) if text["Country"] else (),
         addresses=(address,) if address else (),
@@ -61,7 +62,7 @@ def _designation(text: Mapping[str, str], notes: list[str], published_on: date |
     return Designation(
         program=_PROGRAM,
         listed_on=listed,
-        delisted_on=last + timedelta(days=1) if last else None,
+        delisted_on=day_after(last) if last else None,
         measures=order or (),
         note=text["Action"] or None,
         citations=unique(federal_register(text["FR_Citation"])) or (_the_list(text["Name"], published_on),),

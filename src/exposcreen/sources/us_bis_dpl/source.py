@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Listing
 from exposcreen.resources import problems
-from exposcreen.sources.raw import records, text_of
+from exposcreen.sources.raw import records
 from exposcreen.sources.source import Files, Source, Tell
 from exposcreen.sources.us_bis_dpl.mapper import map_row
 
@@ -27,6 +27,7 @@ class DeniedPersons(Source):
     """The Denied Persons List as BIS published it for download."""
 
     id: str = "us_bis_dpl"
+    version: int = 2
 
     def recognise(self, path: Path, head: bytes) -> str | None:
         """By its header under any name that ends in ``.txt``, or by the official name."""
@@ -39,7 +40,7 @@ class DeniedPersons(Source):
     def read(self, files: Files, *, published_on: date | None, tell: Tell) -> Iterator[Listing]:
         """See ``Source.read``."""
         seen: Counter[tuple[str, ...]] = Counter()
-        for line, row in records(text_of(files[_ROLE], _ROLE), _ROLE, self.info, delimiter="\t"):
+        for line, row in records(files[_ROLE], _ROLE, self.info, delimiter="\t"):
             fields = tuple(row.values())
             try:
                 yield map_row(row, source=self.id, copy=seen[fields], published_on=published_on)

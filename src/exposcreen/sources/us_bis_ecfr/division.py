@@ -115,11 +115,12 @@ def _is_place(part: str) -> bool:
 
 
 def _parts(text: str) -> list[int]:
-    """Where the parts of a text begin: after its commas and semicolons, but not within brackets."""
+    """Where the parts of a text begin: after its commas and semicolons, but not within brackets that are closed."""
     starts, depth = [0], 0
+    unclosed = _unclosed(text)
     for at, character in enumerate(text):
         if character in _OPEN:
-            depth += 1
+            depth += at not in unclosed
         elif character in _CLOSED:
             depth = max(0, depth - 1)
         elif character in ",;" and not depth and (text[at + 1 : at + 2] in ("", " ") or text[at - 1] == ")"):
@@ -127,6 +128,17 @@ def _parts(text: str) -> list[int]:
             if start < len(text) and text[starts[-1] : at].strip():
                 starts.append(start)
     return starts
+
+
+def _unclosed(text: str) -> set[int]:
+    """Where the brackets stand that no other closes: they enclose nothing."""
+    waiting: list[int] = []
+    for at, character in enumerate(text):
+        if character in _OPEN:
+            waiting.append(at)
+        elif character in _CLOSED and waiting:
+            waiting.pop()
+    return set(waiting)
 
 
 def _part(text: str, starts: list[int], number: int) -> str:

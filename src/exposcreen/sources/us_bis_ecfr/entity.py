@@ -15,8 +15,11 @@ from exposcreen.model.vocabulary import NameKind
 from exposcreen.sources.facts import unique
 from exposcreen.sources.us_bis_ecfr.division import divide, is_address, is_name
 from exposcreen.sources.us_bis_ecfr.phrases import (
+    ADDRESS_WITHIN,
     ADDRESSES_FOLLOW,
+    ADDRESSES_LATER,
     ALIASES_FOLLOW,
+    ANY_OTHERS,
     DASH,
     GROUP,
     PART_LABEL,
@@ -28,7 +31,7 @@ from exposcreen.sources.us_bis_ecfr.phrases import (
     split_addresses,
     without_stop,
 )
-from exposcreen.sources.us_trade_csl.names import name_facts, names_in
+from exposcreen.sources.us_trade_csl.names import name_facts, names_in, strongest
 
 __all__ = ["Party", "parties_of"]
 
@@ -82,6 +85,10 @@ class _Reading:
         text = REFERENCE.sub("", line).strip()
         if not _says_something(text):
             return
+        if later := ADDRESSES_LATER.search(text):
+            self.take(text[: later.start()])
+            self.take(text[later.end() :])
+            return
         listed, self._listed = self._listed, None
         is_item = DASH.match(text) is not None
         if is_item and self._ends_in_phrase(clean_item(text), is_item=True):
@@ -97,7 +104,7 @@ class _Reading:
         for party in self.parties:
             party.addresses += self._for_all
             party.addresses = list(unique(party.addresses))
-            party.names = list(unique(party.names))
+            party.names = list(strongest(party.names))
         if self.parties:
             self.parties[0].notes += self._notes
         return tuple(self.parties)
@@ -172,8 +179,20 @@ class _Reading:
         else:
             if self._aliases_left:
                 self._aliases_left -= 1
+            text = self._particulars(text) or text
             self.parties[-1].names += names_in(text, NameKind.STRONG_AKA)
             self._last_alias = text
+
+    def _particulars(self, alias: str) -> str:
+        """An alias without the address that stands in it in brackets, and without what else the entry reaches."""
+        party = self.parties[-1]
+        if others := ANY_OTHERS.search(alias):
+            party.scope = "; ".join(filter(None, (party.scope, others["scope"])))
+            alias = alias[: others.start()]
+        if address := ADDRESS_WITHIN.search(alias):
+            party.addresses += split_addresses(address["address"])
+            alias = alias[: address.start()] + alias[address.end() :]
+        return alias.strip(" ,;")
 
     def _is_enumeration(self, text: str, count: int | None) -> bool:
         """Read aliases that follow in one line, without dashes; False where their number is another."""
@@ -216,7 +235,8 @@ class _Reading:
         if alias is None or self.parties[-1].addresses:
             return
         name, address = divide(alias, hanging=True)
-        if not address or not is_address(address):
+        # "X Ltd. Bucharest, Romania" bears no mark of an address, but nothing of a name either.
+        if not address or not (is_address(address) or ("," in address and name.endswith("."))):
             return
         party = self.parties[-1]
         kept = [other for other in party.names if other not in names_in(alias, NameKind.STRONG_AKA)]

@@ -6,7 +6,10 @@ import re
 
 __all__ = [
     "ADDRESSES_FOLLOW",
+    "ADDRESSES_LATER",
+    "ADDRESS_WITHIN",
     "ALIASES_FOLLOW",
+    "ANY_OTHERS",
     "DASH",
     "GROUP",
     "PARTS_FOLLOW",
@@ -60,6 +63,15 @@ ADDRESSES_FOLLOW = re.compile(
     re.IGNORECASE,
 )
 """``The following addresses apply to the entity and to the two subordinate institutions:``; ``Addresses for X:``"""
+
+ADDRESSES_LATER = re.compile(r"(?<=\S)\s+(?=The following address(?:es)? appl(?:y|ies) to )")
+"""Where the line break before the addresses is missing."""
+
+ADDRESS_WITHIN = re.compile(r",?\s*\(Address: (?P<address>[^()]*)\)", re.IGNORECASE)
+"""``Example-70, (Address: P.O. Box 245, Exampletown)``"""
+
+ANY_OTHERS = re.compile(r"[;,]?\s+(?P<scope>and any [^;]*\b(?:entities|institutes|centers)\b.*)$", re.IGNORECASE)
+"""``; and any nuclear-related entities, institutes, or centers located in Exampletown``"""
 
 REFERENCE = re.compile(r"\s*\(\s*(See (?!§)[^()]*)\)\.?", re.IGNORECASE)
 """``(See alternate addresses under Pakistan).``"""

@@ -36,6 +36,7 @@ class EcfrPart744(Source):
     """
 
     id: str = "us_bis_ecfr"
+    version: int = 2
 
     def recognise(self, path: Path, head: bytes) -> str | None:
         """By its root element under any name that ends in ``.xml``, or by the name of its role."""

@@ -13,7 +13,7 @@ from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Listing
 from exposcreen.resources import problems
 from exposcreen.sources.published import Published
-from exposcreen.sources.raw import records, text_of
+from exposcreen.sources.raw import records
 from exposcreen.sources.source import Files, Source, Tell, Unread
 from exposcreen.sources.us_cbp_wro.mapper import map_row
 
@@ -68,12 +68,12 @@ class CbpWroCsv(Source):
     def _rows(self, file: Published) -> Iterator[tuple[int, Mapping[str, str]]]:
         """The rows; the file is published in UTF-8 with a byte-order mark or in the encoding of Windows."""
         try:
-            text = text_of(file, _ROLE)
+            # All of them before the first is used: the byte that tells the encoding can stand in the last.
+            yield from list(records(file, _ROLE, self.info))
         except SourceFormatError as error:
             if not isinstance(error.__cause__, UnicodeDecodeError):
                 raise
-            text = text_of(file, _ROLE, encoding=_WINDOWS)
-        return records(text, _ROLE, self.info)
+            yield from records(file, _ROLE, self.info, encoding=_WINDOWS)
 
 
 US_CBP_WRO = CbpWroCsv()

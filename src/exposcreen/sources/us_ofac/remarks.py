@@ -18,13 +18,18 @@ __all__ = ["read_remarks", "segments"]
 
 _ALIAS = r"(?:[Aa]lt\. )?[afn]\.k\.a\. '"
 _SEGMENT = re.compile(rf"({_ALIAS}(?:(?!; {_ALIAS}).)*?'|.*?)(?:; |$)", re.DOTALL)
+_DOTTED = re.compile(r"\.[A-Za-z]\.$")
 _QUOTED = re.compile(rf"{_ALIAS}(.+?)'?", re.DOTALL)
 _ALTERNATIVE = re.compile(r"[Aa]lt\. (?=\S)")
 
 
 def segments(remarks: str) -> Iterator[str]:
-    """The parts of the remarks: split at ``; ``, but not inside a quoted alias; the final full stop is dropped."""
-    for match in _SEGMENT.finditer(remarks.removesuffix(".")):
+    """The parts of the remarks: split at ``; ``, but not inside a quoted alias; the final full stop is dropped.
+
+    OFAC prints no second one behind that of an abbreviation: the stop of ``S.A.`` stays.
+    """
+    whole = remarks if _DOTTED.search(remarks) else remarks.removesuffix(".")
+    for match in _SEGMENT.finditer(whole):
         if part := match[1].strip():
             yield part
 

@@ -21,7 +21,7 @@ __all__ = ["party_of"]
 
 _LOCATION = "Location"
 _PROGRAM = "Program"
-_CREATED = frozenset({"created", ""})
+_CREATED = "created"
 _ENDED = frozenset({"deleted", "delisted", "removed"})
 _RELIABLE = frozenset({"", "Confirmed", "Reported"})
 _QUALITIES = frozenset({"", "High"})
@@ -154,17 +154,7 @@ def _add_entries(party: Party, entries: list[dict[str, Any]]) -> None:
     for entry in entries:
         name = entry["list"]
         list_id = list_named(name, party.where)
-        listed, delisted = None, None
-        for kind, day, basis, comment in entry["events"]:
-            when = _day(day)
-            if kind.lower() in _CREATED and when:
-                listed = min(listed or when, when)
-            elif kind.lower() in _ENDED and when:
-                delisted = max(delisted or when, when)
-            else:
-                notes.append(f"{name}: {kind} {day}".strip())
-            party.authorities += [basis] if basis else []
-            notes += [f"{name}: {comment}"] if comment else []
+        listed, delisted = _read_events(party, name, entry["events"])
         for kind, comment, period in entry["measures"]:
             if kind == _PROGRAM:
                 tags += [comment] if comment else []
@@ -175,10 +165,8 @@ def _add_entries(party: Party, entries: list[dict[str, Any]]) -> None:
         notes += [f"{name}: {text}" for text in entry["texts"]]
         party.record.append((f"SanctionsEntry {name}", listed.isoformat() if listed else "on the list"))
         if list_id:
-            earlier = standings.get(list_id, Standing(list_id, listed, delisted))
-            standings[list_id] = Standing(
-                list_id, min(filter(None, (earlier.listed_on, listed)), default=None), delisted
-            )
+            own = Standing(list_id, listed, delisted)
+            standings[list_id] = _together(own, standings.get(list_id, own))
     party.tags = unique(tags)
     party.authorities = list(unique(party.authorities))
     party.measures = list(unique(party.measures))
@@ -187,6 +175,51 @@ def _add_entries(party: Party, entries: list[dict[str, Any]]) -> None:
     party.record += [("LegalBasis", basis) for basis in party.authorities]
     # An entry of the publication alone leaves the lists to the programs.
     party.standings = tuple(standings.values()) if standings or not entries else None
+
+
+def _read_events(party: Party, name: str, events: Iterable[Iterable[str]]) -> tuple[date | None, date | None]:
+    """The first day of an entry on a list, and the first day off it."""
+    notes = party.facts.notes
+    begun: dict[str, list[date]] = {}
+    ended: dict[str, list[date]] = {}
+    for kind, day, basis, comment in events:
+        when = _day(day)
+        known = begun if kind.lower() == _CREATED else ended if kind.lower() in _ENDED else None
+        days = known.setdefault(basis, []) if known is not None else None
+        if when and days is not None:
+            days.append(when)
+        else:
+            notes.append(f"{name}: {kind} {day}".strip())
+        party.authorities += [basis] if basis else []
+        notes += [f"{name}: {comment}"] if comment else []
+    listed, delisted = _period(begun, ended)
+    if delisted is None:
+        notes += [f"{name}: off by {basis or 'an act'} on {day}" for basis in ended for day in ended[basis]]
+    return listed, delisted
+
+
+def _together(one: Standing, other: Standing) -> Standing:
+    """Two entries of one list: the party is off it when it is by both."""
+    days = [item.listed_on for item in (one, other) if item.listed_on]
+    ends = [item.delisted_on for item in (one, other) if item.delisted_on]
+    return Standing(one.list_id, min(days, default=None), max(ends) if one.delisted_on and other.delisted_on else None)
+
+
+def _period(begun: dict[str, list[date]], ended: dict[str, list[date]]) -> tuple[date | None, date | None]:
+    """The first day of an entry, and the first day off the list where no legal basis keeps it there.
+
+    Args:
+        begun: The days on which the entry was created, by legal basis.
+        ended: Those on which it was taken off; an end without a basis ends all.
+    """
+    first = min((day for days in begun.values() for day in days), default=None)
+    ends: list[date] = []
+    for basis in begun or ended:
+        last = max([*ended.get(basis, ()), *ended.get("", ())], default=None)
+        if last is None or any(day >= last for day in begun.get(basis, ())):
+            return first, None
+        ends.append(last)
+    return first, max(ends, default=None)
 
 
 def _day(text: str) -> date | None:

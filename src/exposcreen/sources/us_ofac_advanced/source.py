@@ -112,12 +112,14 @@ def _spill_party(node: Node, refs: References, spill: Spill, role: str, line: in
 
 US_OFAC_SDN_ADVANCED = OfacAdvanced(
     id="us_ofac_sdn_advanced",
+    version=2,
     list_title="OFAC Specially Designated Nationals and Blocked Persons List",
     only_list="us_ofac_sdn",
 )
 
 US_OFAC_CONS_ADVANCED = OfacAdvanced(
     id="us_ofac_cons_advanced",
+    version=2,
     list_title="OFAC Consolidated (non-SDN) Sanctions List",
     only_list=None,
 )

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
-from exposcreen.sources.raw import END_MARK, check_last_line, rows, text_of
+from exposcreen.sources.published import Published
+from exposcreen.sources.raw import lines, rows, whole
 from exposcreen.sources.source import Files, Tell, Unread
 
 __all__ = ["ADDRESS_FIELDS", "ALIAS_FIELDS", "ENTRY_FIELDS", "Entry", "FourFiles", "read_entries"]
@@ -36,6 +37,9 @@ _COMMENT_FIELDS = ("ent_num", "Remarks")
 _ByEntry = dict[str, list[Mapping[str, str]]]
 
 _NULL = "-0-"
+_END_MARK = "\x1a"
+"""The end-of-file character of DOS, which OFAC still writes as the last line."""
+
 _REMARKS_LIMIT = 1_000
 
 _HANDFUL = 5
@@ -127,19 +131,24 @@ def read_entries(files: Files, names: FourFiles, tell: Tell) -> Iterator[Entry]:
 
 
 def _check_ends(contents: Files, names: FourFiles, tell: Tell) -> None:
-    files = {role: file.data() for role, file in contents.items()}
     # OFAC has published a whole comments file without the mark (July 2021), never one of the other three.
     for name in (names.entries, names.addresses, names.aliases):
-        if END_MARK.encode() not in files[name]:
+        if not _has_end_mark(contents[name]):
+            line = sum(1 for _ in lines(contents[name], name))
             raise SourceFormatError(
-                f"{name}: line {files[name].count(10)}: the file ends here without the end mark (0x1A) of OFAC's "
+                f"{name}: line {line}: the file ends here without the end mark (0x1A) of OFAC's "
                 f"files, so it is cut, and what followed would be lost: download it again"
             )
-    if END_MARK.encode() not in files[names.comments]:
+    if not _has_end_mark(contents[names.comments]):
         tell(
             f"{names.comments}: the end mark (0x1A) of OFAC's files is not there, so it cannot be told that the file "
             f"is whole"
         )
+
+
+def _has_end_mark(file: Published) -> bool:
+    with file.open() as stream:
+        return any(_END_MARK.encode() in line for line in stream)
 
 
 def _check_belonging(name: str, by_entry: _ByEntry, uids: Set[str], main: str) -> None:
@@ -160,20 +169,27 @@ def _by_entry(files: Files, name: str, fields: tuple[str, ...]) -> _ByEntry:
 
 
 def _rows(files: Files, name: str, fields: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str, str]]]:
-    text = text_of(files[name], name)
-    body, mark, after = text.partition(END_MARK)
-    if after.strip():
-        line = body.count("\n") + 1
-        raise SourceFormatError(f"{name}: line {line}: text follows the end mark (0x1A): the file is damaged")
-    if not mark:
-        check_last_line(body, name)
-    for line, row in rows(body, name, len(fields)):
+    for line, row in rows(whole(_before_end_mark(files[name], name), name), name, len(fields)):
         if not row[0].strip().isdecimal():
             raise SourceFormatError(
                 f"{name}: line {line}: {fields[0]}: {row[0]!r} is not a number, so this is not OFAC's file: "
                 f"download the file again"
             )
         yield line, {field: _null(value) for field, value in zip(fields, row, strict=True)}
+
+
+def _before_end_mark(file: Published, name: str) -> Iterator[str]:
+    # A file that is blank to its end is suspicious, and its lines are no rows of another format.
+    any(line.strip() for line in lines(file, name))
+    published = enumerate(lines(file, name), start=1)
+    for number, line in published:
+        body, mark, after = line.partition(_END_MARK)
+        # Where the mark stands, the line before it is not cut.
+        yield f"{body}\n" if mark else line
+        if mark:
+            if after.strip() or any(rest.strip() for _, rest in published):
+                raise SourceFormatError(f"{name}: line {number}: text follows the end mark (0x1A): the file is damaged")
+            return
 
 
 def _null(value: str) -> str:

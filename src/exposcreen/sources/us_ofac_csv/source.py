@@ -66,7 +66,7 @@ class OfacCsv(Source):
 
 US_OFAC_SDN_CSV = OfacCsv(
     id="us_ofac_sdn_csv",
-    version=2,
+    version=3,
     list_title="OFAC Specially Designated Nationals and Blocked Persons List",
     names=FourFiles("sdn.csv", "add.csv", "alt.csv", "sdn_comments.csv"),
     only_list="us_ofac_sdn",
@@ -74,7 +74,7 @@ US_OFAC_SDN_CSV = OfacCsv(
 
 US_OFAC_CONS_CSV = OfacCsv(
     id="us_ofac_cons_csv",
-    version=2,
+    version=3,
     list_title="OFAC Consolidated (non-SDN) Sanctions List",
     names=FourFiles("cons_prim.csv", "cons_add.csv", "cons_alt.csv", "cons_comments.csv"),
     only_list=None,

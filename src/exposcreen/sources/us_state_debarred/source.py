@@ -13,7 +13,7 @@ from exposcreen.errors import SourceFormatError
 from exposcreen.model.listing import Listing
 from exposcreen.resources import problems
 from exposcreen.sources.description import SourceInfo
-from exposcreen.sources.raw import records, text_of
+from exposcreen.sources.raw import records
 from exposcreen.sources.source import Files, Source, Tell, Unread
 from exposcreen.sources.us_state_debarred.mapper import ADMINISTRATIVE, STATUTORY, Columns, map_row
 
@@ -48,7 +48,7 @@ class StateDebarredCsv(Source):
                 )
                 continue
             info = _part(self.info, columns)
-            for line, row in records(text_of(files[role], role), role, info):
+            for line, row in records(files[role], role, info):
                 if not any(value.strip() for value in row.values()):
                     continue
                 try:

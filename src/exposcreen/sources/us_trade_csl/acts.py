@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from exposcreen.errors import SourceFormatError
 from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation
-from exposcreen.sources.facts import Facts, unique
+from exposcreen.sources.facts import Facts, day_after, unique
 from exposcreen.sources.federal_register import federal_register
 from exposcreen.sources.us_ofac.listing import DETAILS
 from exposcreen.sources.us_ofac.programs import acts_on, programs_on
@@ -60,7 +60,7 @@ def designations(
     Raises:
         SourceFormatError: A date is neither empty nor a day.
     """
-    days = _days(row, on, facts, where)
+    days = _days(row, on, facts, where, published_on)
     reach = [scope] if scope else [text for tag in _relevant(facts.scopes, on) for text in facts.scopes[tag]]
     footnotes = footnotes_of(row["license_requirement"])
     note = "footnotes as the licence requirement implies them" if footnotes else None
@@ -90,12 +90,23 @@ def _relevant(tags: Mapping[str, list[str]] | tuple[str, ...], on: CarriedList) 
     return own or tuple(tags)
 
 
-def _days(row: Mapping[str, str], on: CarriedList, facts: Facts, where: str) -> dict[str, date]:
-    days: dict[str, date] = {}
-    if (listed := _day(row["start_date"], "start_date", facts, where)) is not None:
+def _days(
+    row: Mapping[str, str], on: CarriedList, facts: Facts, where: str, published_on: date | None
+) -> dict[str, date | None]:
+    days: dict[str, date | None] = {}
+    listed = _day(row["start_date"], "start_date", facts, where)
+    if listed and published_on and listed.year > published_on.year + 1:
+        # A misprinted year must not take off the list who is on it.
+        facts.notes.append(f"start_date is published as {listed}, long after the list: the day is not known")
+        listed = None
+    last = _day(row["end_date"], "end_date", facts, where)
+    if listed and last and last < listed:
+        facts.notes.append(f"end_date is published as {last}, before start_date: the last day is not known")
+        last = None
+    if listed:
         days["listed_on"] = listed
-    if (last := _day(row["end_date"], "end_date", facts, where)) is not None:
-        days["delisted_on"] = last + timedelta(days=1)
+    if last:
+        days["delisted_on"] = day_after(last)
     own = [act for act in facts.days if act in acts_on(on.list_id)]
     for act, found in facts.days.items():
         if own == [act]:

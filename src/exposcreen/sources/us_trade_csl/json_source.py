@@ -25,6 +25,7 @@ class TradeCslJson(Source):
     """The Consolidated Screening List in its official JSON."""
 
     id: str = "us_trade_csl_json"
+    version: int = 2
 
     def recognise(self, path: Path, head: bytes) -> str | None:
         """By two of its keys under any name that ends in ``.json``, or by the official name."""

@@ -20,7 +20,7 @@ from exposcreen.sources.us_ofac.remarks import segments
 from exposcreen.sources.us_trade_csl.acts import designations
 from exposcreen.sources.us_trade_csl.ids import read_id_objects, read_ids
 from exposcreen.sources.us_trade_csl.lists import CarriedList
-from exposcreen.sources.us_trade_csl.names import NameFacts, alternative_names, name_facts
+from exposcreen.sources.us_trade_csl.names import NameFacts, alternative_names, name_facts, names_in, strongest
 
 __all__ = ["map_row"]
 
@@ -73,7 +73,7 @@ def map_row(
         uid=row["entity_number"].strip() or None,
         source=source,
         kind=_KINDS[row["type"]],
-        names=unique([*name.names, *_aliases(row, name), *facts.names]),
+        names=strongest([*name.names, *_aliases(row, on), *facts.names]),
         designations=acts,
         identifiers=unique(facts.identifiers),
         birth_dates=unique(facts.birth_dates),
@@ -92,11 +92,12 @@ def _name(row: _Row, on: CarriedList) -> NameFacts:
     return NameFacts((Name(text=row["name"]),)) if on.is_ofac else name_facts(row["name"])
 
 
-def _aliases(row: _Row, name: NameFacts) -> Iterator[Name]:
-    known = {own.text for own in name.names}
+def _aliases(row: _Row, on: CarriedList) -> Iterator[Name]:
     for alias in alternative_names(row["alt_names"]):
-        if alias not in known:
+        if on.is_ofac:
             yield Name(text=alias, kind=NameKind.STRONG_AKA)
+        else:
+            yield from names_in(" ".join(alias.split()), NameKind.STRONG_AKA)
 
 
 def _facts(row: _Row, ids: Iterable[Mapping[str, str]] | None) -> Facts:

@@ -7,14 +7,14 @@ whole, and no word of a published name is ever dropped: each is in a name, in th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exposcreen.model.listing import Name
 from exposcreen.model.vocabulary import NameKind
 from exposcreen.sources.facts import unique
 
-__all__ = ["NameFacts", "alternative_names", "name_facts", "names_in"]
+__all__ = ["NameFacts", "alternative_names", "name_facts", "names_in", "strongest"]
 
 _PART_OF = re.compile(
     r"(?P<parent>.+?)(?:\.\s+(?:Affiliated Entity:|Subordinate Institution\s+-)| entity:"
@@ -27,13 +27,18 @@ _PARENT = re.compile(
 _SCOPE = re.compile(
     r"(?P<name>.+?)[,;]?\s+(?P<scope>(?:including the |and (?:any successor|its sub-?units)).+)", re.DOTALL
 )
-_ALSO = r"[afn]\.?k\.?a\.?,?"
+_ALSO = r"(?:[afn]\.?k\.?a\.?|[AFN]\.K\.A\.?|[AFN]/K/A),?"
+"""Never ``Aka``, which is a surname, nor ``AKA``, which can be a name."""
+
 _ALIASES = re.compile(
-    rf"(?P<name>.+?)(?:,? (?P<bare>{_ALSO} (?!the following).+)|,? \((?P<inside>{_ALSO} (?:[^()]|\([^()]*\))+)\)?[.;]?)"
+    rf"(?P<name>.+?)(?:,? (?P<bare>{_ALSO} (?!the following).+)"
+    rf"|,? [(\[](?P<inside>{_ALSO} (?:[^()\[\]]|\([^()]*\))+)(?:[)\]](?P<rest> [^,;\d]+)|[)\]]?[.;]?))"
 )
+_LABELLED = re.compile(rf"(?P<label>{_ALSO}) (?P<name>.+)")
 _NEXT_ALIAS = re.compile(rf"[;,]\s*(?:and(?:/or)?\s+|or\s+)?(?={_ALSO} )|;\s*(?:and\s+)?|,? (?={_ALSO} )")
 _ABBREVIATED = re.compile(r"(?P<name>.+?) \((?P<short>[A-Z][A-Za-z0-9 -]{1,11})\)")
 _PLACED = re.compile(r"(?P<name>.+\b(?:Ltd\.?|Limited|LTD)(?: \([^()]*\))?), (?P<place>[^\W\d][^\d]*)")
+_DESCRIBED = re.compile(r"(?P<name>.+) \((?:[A-Z]\w+ )+individual(?: in [A-Z]\w+)?\)")
 _BODY = re.compile(
     r"\b(?:Academy|Bureau|Cent(?:er|re)|Company|Corporation|Department|Division|Factory|Group|Institut|Lab|Plant"
     r"|University|Works|Branch|Office|Ltd|Limited|LLC|Inc|S\.?A|OOO|JSC|GmbH)"
@@ -41,9 +46,10 @@ _BODY = re.compile(
 _LEGAL = frozenset(
     {"CJSC", "FZC", "FZCO", "FZE", "JSC", "LLC", "LLP", "LTD", "OJSC", "OOO", "PJSC", "PLC", "PVT", "ZAO"}
 )
+_BODY_BEFORE = re.compile(r"(?<= of )|(?<=, )|(?<=Institute )")
 _CAPITALS = re.compile(r" \(([A-Z]{3,8})\)$")
 _NO_ABBREVIATION = frozenset({"DPRK", "IAEA", "PRC", "UAE", "UK", "USA"})
-_AND = re.compile(r"; (?:and )?")
+_AND = re.compile(r";\s*(?:and )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class NameFacts:
 
 def alternative_names(published: str) -> tuple[str, ...]:
     """The names of an ``alt_names`` field: joined by ``; ``, the last often by ``; and``."""
-    return tuple(name.strip() for name in _AND.split(published) if name.strip())
+    return tuple(name for part in _AND.split(published) if (name := part.strip().lstrip("- ")))
 
 
 def name_facts(published: str) -> NameFacts:
@@ -71,7 +77,8 @@ def name_facts(published: str) -> NameFacts:
 
     ``X. Affiliated Entity: Y`` and ``X, and subordinate entity Y`` are Y, linked to X; ``X (a.k.a. Y; Z)`` is X, alias
     Y and Z, and ``X (f.k.a. Y)`` is X, formerly Y; ``X (ABC)`` is X, and ABC a weak alias when its letters are those of
-    X; ``X and any successor …`` is X with a scope; ``X Ltd., Shenzhen`` is X Ltd., and the whole an alias.
+    X; ``X and any successor …`` is X with a scope; ``X Ltd., Shenzhen`` is X Ltd., and the whole an alias, as of
+    ``X (Freedonian individual)``.
     """
     name = " ".join(published.split())
     name = name.rstrip(" ,;") or name
@@ -86,16 +93,21 @@ def name_facts(published: str) -> NameFacts:
 def names_in(text: str, kind: NameKind = NameKind.PRIMARY) -> tuple[Name, ...]:
     """The names in one text: the first as ``kind``, the others as aliases, former names or abbreviations."""
     others: list[Name] = []
+    if kind is not NameKind.PRIMARY and (match := _LABELLED.fullmatch(text)):
+        text, kind = match["name"], _kind_of(match["label"])
     if match := _ALIASES.fullmatch(text):
-        text = match["name"]
+        text = match["name"] + (match["rest"] or "")
         others += _aliases(match["bare"] or match["inside"])
+    if match := _DESCRIBED.fullmatch(text):
+        others.insert(0, Name(text=text, kind=NameKind.STRONG_AKA))
+        text = match["name"]
     if (match := _PLACED.fullmatch(text)) and not _BODY.search(match["place"]):
         others.insert(0, Name(text=text, kind=NameKind.STRONG_AKA))
         text = match["name"]
     if (match := _ABBREVIATED.fullmatch(text)) and _abbreviates(match["short"], match["name"]):
         text = match["name"].rstrip(" ,")
         others.append(Name(text=match["short"], kind=NameKind.WEAK_AKA))
-    elif (match := _CAPITALS.search(text)) and match[1] not in _LEGAL | _NO_ABBREVIATION:
+    elif (match := _CAPITALS.search(text)) and not _is_of_another(match[1], text[: match.start()]):
         # The abbreviation of a name in another language, often: it is an alias, and the name stays as published.
         others.append(Name(text=match[1], kind=NameKind.WEAK_AKA))
     return unique([Name(text=text, kind=kind), *others])
@@ -106,9 +118,29 @@ def _aliases(text: str) -> Iterator[Name]:
     for part in _NEXT_ALIAS.split(text):
         label = re.match(rf"{_ALSO} ", part)
         if label:
-            kind = NameKind.FKA if label[0].startswith("f") else NameKind.STRONG_AKA
+            kind = _kind_of(label[0])
         if name := part[label.end() if label else 0 :].strip(" ,;").removeprefix("“").removesuffix("”"):
             yield Name(text=name, kind=kind)
+
+
+def _kind_of(label: str) -> NameKind:
+    return NameKind.FKA if label[0] in "fF" else NameKind.STRONG_AKA
+
+
+def strongest(names: Iterable[Name]) -> tuple[Name, ...]:
+    """The names, each text once: an abbreviation that the list also gives as an alias of its own is no weak one."""
+    found: dict[str, Name] = {}
+    for name in names:
+        known = found.get(name.text)
+        if known is None or known.kind is NameKind.WEAK_AKA:
+            found[name.text] = name
+    return tuple(found.values())
+
+
+def _is_of_another(capitals: str, name: str) -> bool:
+    """Whether capitals are no name of the party: a form, a country, or the body named last, of which it is a part."""
+    bodies = (name[match.end() :] for match in _BODY_BEFORE.finditer(name))
+    return capitals in _LEGAL | _NO_ABBREVIATION or any(_abbreviates(capitals, body) for body in bodies)
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from exposcreen.model.listing import Listing
+from exposcreen.sources.raw import records
 from exposcreen.sources.source import Files, Source, Tell
 from exposcreen.sources.us_trade_csl.lists import carried_list
 from exposcreen.sources.us_trade_csl.mapper import map_row
 from exposcreen.sources.us_trade_csl.once import each_once, refusing
-from exposcreen.sources.us_trade_csl.reader import read_rows, starts_with_the_header
 
 __all__ = ["US_TRADE_CSL", "TradeCsl"]
 
@@ -24,20 +24,24 @@ class TradeCsl(Source):
     """The Consolidated Screening List in its official CSV, 2019 to 2025."""
 
     id: str = "us_trade_csl"
-    version: int = 2
+    version: int = 3
 
     def recognise(self, path: Path, head: bytes) -> str | None:
         """By its header under any name, or by the official name."""
         name = path.name.lower().removesuffix(".gz")
         if not name.endswith(".csv"):
             return None
-        return _ROLE if name == _ROLE or starts_with_the_header(head, self.info) else None
+        if name == _ROLE:
+            return _ROLE
+        # 28 columns in 2019, and ``_id`` before them since 2020.
+        columns = head.decode("utf-8-sig", errors="replace").split("\n", 1)[0].strip().replace('"', "").split(",")
+        return _ROLE if set(self.info.mapped) <= set(columns) and all(map(self.info.knows, columns)) else None
 
     def read(self, files: Files, *, published_on: date | None, tell: Tell) -> Iterator[Listing]:
         """See ``Source.read``. A row that repeats another in all but its links is read once."""
 
         def found() -> Iterator[tuple[str, Listing]]:
-            for line, row in read_rows(files[_ROLE], _ROLE, self.info):
+            for line, row in records(files[_ROLE], _ROLE, self.info):
                 where = f"{_ROLE}: line {line}"
                 on = carried_list(row["source"], where)
                 with refusing(where):
