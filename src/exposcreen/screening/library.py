@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,8 +29,11 @@ __all__ = ["identity", "index_key", "open_index"]
 
 
 def identity(selection: Selection) -> str:
-    """SHA-256 over what is searched: the snapshot behind each list, and the bundled data."""
-    snapshots = {name: snapshot.sha256 for name, snapshot in selection.snapshots().items()}
+    """SHA-256 over what is searched: the snapshot behind each list, and the bundled data.
+
+    The same bytes of two days are two snapshots: their citations name the day, and what ended before it is left out.
+    """
+    snapshots = {name: [snapshot.id, snapshot.sha256] for name, snapshot in selection.snapshots().items()}
     return hashlib.sha256(json.dumps([snapshots, digest()], sort_keys=True).encode()).hexdigest()
 
 
@@ -48,8 +52,10 @@ def open_index(store: Store | None, selection: Selection, translit: str) -> List
     if store is None or key is None:
         return _bundled(translit)
     folder, snapshots = store.index_dir(key), selection.snapshots()
-    if not is_whole(folder):
-        _compile(list(_listings(store, snapshots, translit)), folder, translit)
+    if is_whole(folder):
+        with suppress(FileNotFoundError):  # another process can prune it this very moment
+            return _opened(folder, translit)
+    _compile(list(_listings(store, snapshots, translit)), folder, translit)
     return _opened(folder, translit)
 
 
@@ -96,7 +102,8 @@ def _put_in_place(temporary: Path, folder: Path) -> None:
         if is_whole(folder):
             return
         damaged = temporary.with_name(f"{temporary.name}-damaged")
-        folder.replace(damaged)
+        with suppress(FileNotFoundError):  # another process can have removed it
+            folder.replace(damaged)
         shutil.rmtree(damaged, ignore_errors=True)
         temporary.replace(folder)
 

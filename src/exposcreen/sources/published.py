@@ -99,6 +99,12 @@ class Published:
         """A file whose bytes are at hand."""
         return cls(name, lambda: io.BytesIO(data))
 
+    def named(self, name: str) -> Published:
+        """The same file under another name for people."""
+        same = Published(name, self._opener, largest=self._largest)
+        same._known = self._known
+        return same
+
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """Its content as a stream, unpacked.

@@ -6,6 +6,7 @@ import hashlib
 import json
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from exposcreen.sources.fetch.answers import shown
 __all__ = ["Landing", "Limits", "Stop"]
 
 _CHUNK = 1 << 16
+_GZIP = zlib.MAX_WBITS | 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ class Landing(HTTPAdapter):
                 f"address"
             )
         deadline = time.monotonic() + self._limits.total
-        response = super().send(request, *args, **{**kwargs, "stream": True})
+        try:
+            response = super().send(request, *args, **{**kwargs, "stream": True})
+        except HTTPError as error:
+            raise requests.ConnectionError(str(error)) from error
         if response.is_redirect:
-            target = urlsplit(urljoin(url, response.headers["Location"]))
-            if urlsplit(url).scheme == "https" and target.scheme != "https":
-                raise Stop("it leads from an encrypted address to one that is not, and is not followed")
+            _check_target(url, response.headers["Location"])
         if response.status_code != 200:
             response._content = b""
             response.close()
@@ -108,13 +111,58 @@ class Landing(HTTPAdapter):
         return digest.hexdigest(), size
 
 
+def _check_target(url: str, location: str) -> None:
+    try:
+        target = urlsplit(urljoin(url, location.encode("latin-1").decode()))
+        shown(target.geturl())
+    except ValueError as error:
+        raise Stop("it leads to something that is no address, and is not followed: look at the address") from error
+    if target.scheme not in {"http", "https"}:
+        raise Stop("it leads to something that is no web address, and is not followed: look at the address")
+    if urlsplit(url).scheme == "https" and target.scheme != "https":
+        raise Stop("it leads from an encrypted address to one that is not, and is not followed")
+
+
 def _chunks(response: requests.Response) -> Iterator[bytes]:
+    """What comes, unpacked.
+
+    The transport unpacks too, but takes a stream that ends early for a whole one, and entries at its end for lost.
+    """
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding in {"", "identity"}:
+        return _arriving(response)
+    if encoding in {"gzip", "x-gzip"}:
+        return _unpacked(_arriving(response))
+    raise Stop("the server packed it in a way that was not asked for: look at the address")
+
+
+def _arriving(response: requests.Response) -> Iterator[bytes]:
     """What comes, as it comes: a server that sends a byte a minute must not keep us in one read."""
     while True:
         try:
-            chunk = response.raw.read1(_CHUNK, decode_content=True)
+            chunk = response.raw.read1(_CHUNK, decode_content=False)
         except (OSError, HTTPError) as error:
             raise requests.ConnectionError(str(error)) from error
         if not chunk:
             return
         yield chunk
+
+
+def _unpacked(packed: Iterator[bytes]) -> Iterator[bytes]:
+    decoder, inside = zlib.decompressobj(_GZIP), False
+    for arrived in packed:
+        left, more = arrived, True
+        while left or more:
+            inside = inside or bool(left)
+            try:
+                piece = decoder.decompress(left, _CHUNK)
+            except zlib.error as error:
+                raise requests.ConnectionError(str(error)) from error
+            left, more = decoder.unconsumed_tail, len(piece) == _CHUNK
+            if decoder.eof:
+                left, more = decoder.unused_data, False
+                decoder, inside = zlib.decompressobj(_GZIP), False
+            if piece:
+                yield piece
+    if inside:
+        raise requests.ConnectionError("the packed stream ends before its end")
