@@ -189,7 +189,9 @@ def test_a_body_that_was_lost_is_asked_for_again(case: Case) -> None:
     for path in (case.path / "raw").iterdir():
         path.unlink()
 
-    assert case.only().state is State.UNCHANGED
+    assert case.only().state is State.ADDED
+    assert len(case.store.snapshots) == 1
+    assert len(list((case.path / "raw").iterdir())) == len(case.store.snapshots[0].files)
     assert case.server.of(MAIN)[-1].headers["If-None-Match"] is None
 
 

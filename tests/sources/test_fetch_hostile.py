@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import logging
+import os
 import re
 import sqlite3
 import zlib
@@ -238,6 +239,17 @@ def test_a_download_that_is_broken_off_leaves_nothing_behind(case: Case, whole: 
     assert case.store.snapshots == before
 
 
+def test_what_a_killed_download_left_is_removed_by_a_later_one(case: Case) -> None:
+    for name in ("landing-old", "landing-new"):
+        (case.path / "fetch" / name).mkdir()
+        (case.path / "fetch" / name / "body").write_bytes(b"half")
+    os.utime(case.path / "fetch" / "landing-old", (0, 0))
+
+    case.only()
+
+    assert sorted(path.name for path in (case.path / "fetch").iterdir()) == ["answers.sqlite", "landing-new"]
+
+
 def alter(whole: bytes, name: bytes) -> bytes:
     return whole.replace(b"EXAMPLE AGRICULTURAL", name)
 
@@ -307,7 +319,11 @@ def test_every_name_must_lead_to_a_download(case: Case) -> None:
     ],
 )
 def test_a_wait_is_asked_for_in_seconds_or_until_a_moment(header: str | None, seconds: float | None) -> None:
-    assert seconds_to_wait(header, NOW) == seconds
+    assert seconds_to_wait(header, "Sat, 03 Jan 2026 12:00:00 GMT") == seconds
+
+
+def test_a_moment_without_a_clock_to_read_it_by_is_no_wait() -> None:
+    assert seconds_to_wait("Sat, 03 Jan 2026 12:01:00 GMT", None) is None
 
 
 @given(st.text() | st.from_regex(r"\w{3}, \d{1,2} (Jan|Dec) \d{1,6} \d\d:\d\d:\d\d [+-]\d{1,9}"))

@@ -33,9 +33,11 @@ def run(arguments: argparse.Namespace) -> int:
     store = Store.open(default_store_path() if arguments.store is None else Path(arguments.store))
     with Ticker() as ticker:
         report = _from_folder(arguments, store, ticker.tell) if arguments.source else _online(arguments, store, ticker)
-        if not report.dry_run and any(result.snapshot is not None for result in report.results):
-            _compile(store.path, ticker)
+    # Before the index: what was kept is told even where another snapshot is damaged, and no index can be compiled.
     _write(arguments, report, store)
+    if not report.dry_run and any(result.snapshot is not None for result in report.results):
+        with Ticker() as ticker:
+            _compile(store.path, ticker)
     return 1 if report.refused else 0
 
 

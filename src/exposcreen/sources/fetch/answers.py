@@ -110,12 +110,17 @@ def day_of(header: str | None) -> date | None:
     return moment.date() if moment is not None else None
 
 
-def seconds_to_wait(header: str | None, now: datetime) -> float | None:
-    """The seconds that a ``Retry-After`` asks to wait, in seconds or until a moment; ``None`` where it says neither."""
+def seconds_to_wait(header: str | None, sent: str | None) -> float | None:
+    """The seconds that a ``Retry-After`` asks to wait, in seconds or until a moment; ``None`` where it says neither.
+
+    Args:
+        header: Its value.
+        sent: When the server says that it sent it: a moment is meant by the server's clock.
+    """
     if header is not None and header.strip().isdecimal():
         return float(header)
-    moment = _moment(header)
-    return max(0.0, (moment - now).total_seconds()) if moment is not None else None
+    until, now = _moment(header), _moment(sent)
+    return max(0.0, (until - now).total_seconds()) if until is not None and now is not None else None
 
 
 def _moment(header: str | None) -> datetime | None:

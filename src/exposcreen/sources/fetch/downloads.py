@@ -15,9 +15,10 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -51,6 +52,9 @@ LANDING = "landing-"
 """How the folder of the bodies of one run begins: what a killed run left can be removed."""
 
 _DAYS_BACK = 7
+_LEFT_BEHIND = 3_600.0
+"""Seconds after which a folder of bodies is no longer that of a run that goes on."""
+
 _REMEMBERED = "answers.sqlite"
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -65,13 +69,11 @@ class Fetched:
         content: The file.
         changed_on: The day on which the server says that it last changed.
         dated: The day in its address, where the address has one.
-        unchanged: Whether the server said that it is the one of last time.
     """
 
     content: Published
     changed_on: date | None
     dated: date | None
-    unchanged: bool
 
 
 class _Absent(Stop):
@@ -110,6 +112,11 @@ class Downloads:
         self._limits = limits or Limits()
         folder.mkdir(parents=True, exist_ok=True)
         self._bodies = Path(tempfile.mkdtemp(prefix=LANDING, dir=folder))
+        now = self._bodies.stat().st_mtime
+        for left in folder.glob(f"{LANDING}*"):
+            with suppress(FileNotFoundError):  # another run ends, and removes its own
+                if left.stat().st_mtime < now - _LEFT_BEHIND:
+                    shutil.rmtree(left, ignore_errors=True)
 
     def __enter__(self) -> Self:
         return self
@@ -198,7 +205,7 @@ class Downloads:
             response: Any = session.get(address, timeout=(self._limits.connect, self._limits.silence), stream=True)
             status = response.status_code
             if status in PASSING:
-                raise _Again(meaning_of_status(status), self._asked_wait(response.headers.get("Retry-After")))
+                raise _Again(meaning_of_status(status), self._asked_wait(response.headers))
             if status != 200:
                 raise (_Absent if status in {404, 410} else Stop)(meaning_of_status(status))
             content = self._landed(response.content, file, info)
@@ -210,7 +217,7 @@ class Downloads:
             except SourceError:
                 session.cache.delete(urls=[address])
                 raise
-            return Fetched(content, day_of(response.headers.get("Last-Modified")), day, bool(response.from_cache))
+            return Fetched(content, day_of(response.headers.get("Last-Modified")), day)
 
     def _landed(self, pointer: bytes, file: FileInfo, info: SourceInfo) -> Published | None:
         """The body that an answer points to; ``None`` where it is no longer there, or no longer what it was."""
@@ -263,13 +270,13 @@ class Downloads:
         whole = min(self._limits.longest_wait, self._limits.first_wait * 2**attempt)
         return float(whole * random.uniform(0.5, 1.0))
 
-    def _asked_wait(self, header: str | None) -> float | None:
+    def _asked_wait(self, headers: Mapping[str, str]) -> float | None:
         """The seconds that the server asks to wait.
 
         Raises:
             Stop: It asks for longer than is waited.
         """
-        seconds = seconds_to_wait(header, datetime.now(UTC))
+        seconds = seconds_to_wait(headers.get("Retry-After"), headers.get("Date"))
         if seconds is not None and seconds > self._limits.longest_wait:
             raise Stop(f"the server asks to wait {seconds:,.0f} seconds before the next request: try then")
         return seconds
