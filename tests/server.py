@@ -78,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
         behaviour = self.told.answers.get(self.path)
         answer = behaviour(asked) if behaviour else Answer(b"<html>gone</html>", 404)
         if answer.verbatim is not None:
-            self.wfile.write(answer.verbatim)
+            self.write(answer.verbatim, answer.drip)
             self.close_connection = True
         else:
             self.say(answer)
@@ -92,13 +92,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if answer.status == 304:
             return
-        size = 1 if answer.drip else max(len(answer.body), 1)
-        for at in range(0, len(answer.body), size):
-            self.wfile.write(answer.body[at : at + size])
-            self.wfile.flush()
-            time.sleep(answer.drip)
+        self.write(answer.body, answer.drip)
         if answer.cut:
             self.close_connection = True
+
+    def write(self, content: bytes, drip: float) -> None:
+        size = 1 if drip else max(len(content), 1)
+        for at in range(0, len(content), size):
+            self.wfile.write(content[at : at + size])
+            self.wfile.flush()
+            time.sleep(drip)
 
     def log_message(self, format: str, *args: object) -> None:
         return

@@ -69,6 +69,11 @@ LIES = {
     "no status": (Answer(verbatim=b"hello\r\n\r\n"), BROKEN),
     "no answer": (Answer(verbatim=b""), BROKEN),
     "endless header": (Answer(verbatim=HEAD + b"X: " + b"a" * 70_000 + b"\r\n\r\n"), BROKEN),
+    "dripping header": (Answer(verbatim=HEAD + b"X: " + b"a" * 900, drip=0.01), "longer than 2 seconds, and 0 bytes"),
+    "dripping chunk size": (
+        Answer(verbatim=HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + chunks(ROW) + b"5;" + b"a" * 900, drip=0.005),
+        "longer than 2 seconds, and [1-9][0-9]+ bytes",
+    ),
     "a part": (Answer(ROW, 206), r"status 206"),
     "another packing": (Answer(ROW, headers=CSV | {"Content-Encoding": "br"}), "a way that was not asked for"),
     "redirect to a port": (Answer(status=302, headers={"Location": "http://h:99999/?k=secret"}), "that is no address"),
@@ -298,6 +303,28 @@ def test_what_was_deleted_from_the_store_is_put_back_by_an_update(case: Case, lo
         before and before.model_copy(update={"retrieved_at": NOW})
     ]
     assert [problem for item in verify(case.store, unwatched) for problem in item.problems] == []
+
+
+def test_a_proxy_of_the_environment_is_used_and_its_password_never_told(
+    case: Case, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setenv("http_proxy", "http://me:secret@127.0.0.1:9")
+
+    refused = case.only()
+
+    assert "the proxy cannot be reached" in str(refused.reason)
+    with running() as proxy:
+        monkeypatch.setenv("http_proxy", proxy.address.replace("//", "//me:secret@"))
+        monkeypatch.setenv("no_proxy", "")
+        for path, behaviour in case.server.answers.items():
+            proxy.answers[case.server.address + path] = behaviour
+        proxy.say(case.server.address + MAIN, Answer(status=302, headers={"Location": "/moved.csv"}))
+        proxy.answers[case.server.address + "/moved.csv"] = case.server.answers[MAIN]
+        assert case.only().state is State.UNCHANGED
+        assert proxy.asked
+    assert "secret" not in caplog.text
+    assert b"Proxy-Authorization" not in (case.path / "fetch" / "answers.sqlite").read_bytes()
 
 
 def test_every_name_must_lead_to_a_download(case: Case) -> None:

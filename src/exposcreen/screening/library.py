@@ -45,8 +45,8 @@ def index_key(selection: Selection, translit: str) -> str | None:
 def open_index(store: Store | None, selection: Selection, translit: str) -> ListingIndex:
     """The index over a selection, compiled the first time it is asked for, and kept.
 
-    Over official files it is kept in their store. Over the bundled extract alone it is kept in ``cache`` beside the
-    default store, or in memory where that cannot be written.
+    Over official files it is kept in their store, over the bundled extract alone in ``cache`` beside the default store;
+    in memory where that cannot be written.
     """
     key = index_key(selection, translit)
     if store is None or key is None:
@@ -55,8 +55,7 @@ def open_index(store: Store | None, selection: Selection, translit: str) -> List
     if is_whole(folder):
         with suppress(FileNotFoundError):  # another process can prune it this very moment
             return _opened(folder, translit)
-    _compile(list(_listings(store, snapshots, translit)), folder, translit)
-    return _opened(folder, translit)
+    return _compiled(list(_listings(store, snapshots, translit)), folder, translit)
 
 
 @lru_cache(maxsize=2)
@@ -64,7 +63,10 @@ def _bundled(translit: str) -> ListingIndex:
     folder = default_store_path().parent / "cache" / _key(digest(), translit)
     if is_whole(folder):
         return _opened(folder, translit)
-    listings = read_extract()
+    return _compiled(read_extract(), folder, translit)
+
+
+def _compiled(listings: Sequence[Listing], folder: Path, translit: str) -> ListingIndex:
     try:
         _compile(listings, folder, translit)
     except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -107,3 +108,13 @@ def test_an_index_that_is_pruned_while_it_is_opened_is_compiled_anew(
     monkeypatch.setattr(library, "is_whole", pruned_meanwhile)
 
     assert [listing.key for listing in open_index(store, selection, "unidecode").listings] == before
+
+
+def test_a_store_that_cannot_be_written_answers_from_memory(tmp_path: Path) -> None:
+    store = make_store(tmp_path, date(2026, 1, 5), make_listing("Alpha", uid="1"))
+    selection = select(store, TODAY, digest())
+    kept = [listing.key for listing in open_index(store, selection, "unidecode").listings]
+    shutil.rmtree(tmp_path / "index")
+    (tmp_path / "index").write_text("not a folder")
+
+    assert [listing.key for listing in open_index(store, selection, "unidecode").listings] == kept
