@@ -3,10 +3,12 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from builders import make_listing, make_store
 from exposcreen.cli import main
 from exposcreen.sources.us_ofac_csv.source import US_OFAC_CONS_CSV
 from server import Answer, Server, running
@@ -164,3 +166,23 @@ def test_two_vintages_are_compared_and_damage_is_found(
     written = capsys.readouterr()
     assert "damaged" in written.out
     assert "the content is not what was published" in written.err
+
+
+def test_what_was_kept_is_told_even_where_another_snapshot_is_damaged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exposcreen.sources.update.read_lists", dict)  # the sample is far smaller than the list
+    store, official = tmp_path / "store", tmp_path / "official"
+    make_store(store, date(2024, 1, 1), make_listing("Alpha", uid="1", list_id="un_sc"))
+    for path in (store / "listings").iterdir():
+        path.write_bytes(b"damaged")
+    official.mkdir()
+    for path in (Path(__file__).parents[1] / "sources" / "us_dod_1260h").iterdir():
+        (official / path.name).write_bytes(path.read_bytes())
+
+    code = main(["update", "--from", str(official), "--published", "2026-01-02", "--store", str(store)])
+
+    written = capsys.readouterr()
+    assert code == 1
+    assert "us_dod_1260h  added" in written.out
+    assert "the listings are damaged" in written.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from builders import make_listing, make_store
+from exposcreen.cli import main
 from exposcreen.sources.checking import prune, verify
 from exposcreen.sources.intake import unwatched
 from exposcreen.sources.store import Store
@@ -113,3 +115,49 @@ def test_old_snapshots_go_only_when_asked_and_never_the_newest_of_a_source(path:
     ]
     assert problems(path) == []
     assert len(list((path / "listings").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "problem"),
+    [
+        ("records", {"us_ofac_sdn": 0, "un_sc": 1}, "the number of entries of each list"),
+        ("listings_sha256", None, "the hash of its listings"),
+        ("sha256", "0" * 64, "the hash of its files"),
+        ("fills", {"us_ofac_sdn": {"aliases": 1.0}}, "how often each fact is filled in"),
+        ("files", None, "the size of test.csv"),
+    ],
+)
+def test_a_manifest_that_was_altered_is_found(path: Path, field: str, value: object, problem: str) -> None:
+    manifest = json.loads((path / "manifest.json").read_text())
+    altered = manifest["snapshots"][0]
+    altered[field] = value or ([item | {"size": 1} for item in altered["files"]] if field == "files" else None)
+    if field == "sha256":  # the name of the listings follows the hash
+        [old] = (path / "listings").glob(f"*{JANUARY}*")
+        old.rename(old.with_name(f"test-{JANUARY}-{'0' * 16}-r1.jsonl.gz"))
+    (path / "manifest.json").write_text(json.dumps(manifest))
+
+    [found] = problems(path)
+
+    assert f"manifest.json: it does not say truly {problem} of test-{JANUARY}" in found
+
+
+def test_a_snapshot_that_answers_is_never_let_go(path: Path) -> None:
+    kept = Store.open(path).snapshots[0].id
+
+    pruned = prune(Store.open(path), before=date(2027, 1, 1), indexes=[], now=NOW, needed=[kept])
+
+    assert pruned.snapshots == ()
+
+
+def test_pruning_on_the_command_line_keeps_what_answers_today(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    make_store(store, date(2024, 1, 5), make_listing("Alpha", uid="1"))
+    make_store(store, JANUARY, make_listing("Beta", uid="2"))
+    make_store(store, MARCH, make_listing("Gamma", uid="3"), incomplete=True)
+
+    assert main(["prune", "--before", "2026-06-01", "--store", str(store)]) == 0
+
+    assert "snapshot test-2024-01-05" in capsys.readouterr().out
+    assert [item.published_on for item in Store.open(store).snapshots] == [JANUARY, MARCH]

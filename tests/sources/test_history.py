@@ -57,6 +57,13 @@ def test_listings_without_an_id_are_the_same_by_name_and_those_that_are_alike_fi
             ("P; listed 2020-01-01; cites 99 FR 1",),
             ("P; listed 2020-01-01; footnotes 4; cites 99 FR 1",),
         ),
+        (
+            {"acts": [make_designation("P")]},
+            {"acts": [make_designation("P", note="until further notice")]},
+            "designations",
+            ("P; listed 2020-01-01; cites 99 FR 1",),
+            ("P; listed 2020-01-01; note until further notice; cites 99 FR 1",),
+        ),
     ],
 )
 def test_a_change_names_its_field_with_what_is_gone_and_what_is_new(
@@ -128,6 +135,11 @@ def test_a_day_before_the_first_vintage_is_not_answered_by_a_later_one(store: St
         list(diff(store, date(2025, 1, 1), JUNE))
     with pytest.raises(InputError, match="--list holidays"):
         list(diff(store, JANUARY, JUNE, lists=["holidays"]))
+
+
+def test_a_list_that_is_named_and_not_at_hand_is_not_passed_over(store: Store) -> None:
+    with pytest.raises(InputError, match="--list eu_fsf: the store knows no vintage of it for 2026-01-05: it has none"):
+        list(diff(store, JANUARY, JUNE, lists=["us_ofac_sdn", "eu_fsf"]))
 
 
 def test_a_day_of_delisting_is_said_only_where_the_authority_says_it(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -7,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,8 @@ def test_the_same_snapshot_is_kept_once(store_path: Path) -> None:
         (b"", "cannot be read"),
         (b"\xff", "cannot be read"),
         (b"[]", "has format None"),
-        (b'{"format": 99, "snapshots": []}', "has format 99 and this version of exposcreen reads 2"),
+        (b'{"format": 1, "snapshots": []}', "has format 1 and this version of exposcreen reads 2"),
+        (b"[" * 100_000, "cannot be read"),
         (b'{"format": 2, "snapshots": [{}]}', "is damaged: snapshots.0.source: Field required"),
         (b'{"format": 2}', "is damaged"),
     ],
@@ -149,6 +151,52 @@ def test_a_damaged_manifest_is_one_sentence(store_path: Path, manifest: bytes, p
         Store.open(store_path)
 
     assert "run update again" in str(raised.value)
+
+
+def test_a_store_of_a_later_exposcreen_is_not_to_be_deleted(store_path: Path) -> None:
+    store_path.mkdir()
+    (store_path / "manifest.json").write_bytes(b'{"format": 99, "snapshots": []}')
+
+    with pytest.raises(SourceFormatError, match="has format 99 of a later exposcreen") as raised:
+        Store.open(store_path)
+
+    assert "delete" not in str(raised.value)
+
+
+def test_a_manifest_that_may_not_be_read_is_not_called_damaged(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+
+    with pytest.raises(SourceUnavailable, match="look at its permissions"):
+        Store.open(store_path)
+
+
+def test_a_full_disk_names_the_file_and_leaves_the_store(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = add(store_path).snapshots
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match=r"No space left on device: '.*\.jsonl\.gz'"):
+        add(store_path, b"new", date(2026, 1, 3))
+
+    assert Store.open(store_path).snapshots == before
+    assert not list(store_path.rglob("*.unfinished"))
+
+
+def test_a_store_may_lie_behind_a_link_on_a_path_with_spaces_and_any_letters(tmp_path: Path) -> None:
+    (tmp_path / "списки 名单").mkdir()
+    (tmp_path / "a link").symlink_to(tmp_path / "списки 名单", target_is_directory=True)
+
+    store = add(tmp_path / "a link" / "store")
+
+    assert [entry.name for entry in store.listings(store.snapshots[0])] == ["Example"]
+    assert Store.open(tmp_path / "списки 名单" / "store").snapshots == store.snapshots
 
 
 def test_damaged_files_are_told_from_missing_ones(store_path: Path) -> None:
@@ -284,3 +332,58 @@ def test_listings_of_another_number_than_were_stored_are_refused(store_path: Pat
 
     with pytest.raises(SourceFormatError, match="has 1 entries where 2 were stored"):
         list(store.listings(item))
+
+
+snapshots = st.lists(
+    st.builds(
+        lambda number, day, seen, official, whole, incomplete: snapshot(
+            str(number).encode(), source="a" if official else "b", official=official, published=day
+        ).model_copy(
+            update={"seen_on": max(day, seen) if day and seen else None, "whole": whole, "incomplete": incomplete}
+        ),
+        st.integers(0, 10**6),
+        st.none() | days,
+        st.none() | days,
+        st.booleans(),
+        st.booleans(),
+        st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@given(snapshots, days, st.integers(1, 400))
+def test_the_snapshot_that_answers_is_the_best_of_those_that_can(items: list[Snapshot], as_of: date, age: int) -> None:
+    chosen = store_of(*items).select("us_ofac_sdn", as_of, max_age_days=age)
+
+    if chosen is None:
+        assert items == []
+        return
+    rivals = [item for item in items if not item.incomplete]
+    assert not chosen.incomplete or not rivals
+    rivals = rivals or items
+    before = [item for item in rivals if item.published_on and item.published_on <= as_of]
+    if not before:
+        dated = [item.published_on for item in rivals if item.published_on]
+        assert chosen.published_on == min(dated, default=None)
+        return
+    assert chosen in before
+    oldest = as_of - timedelta(days=age)
+    current = [item for item in before if item.official and (item.current_on or date.min) >= oldest]
+    latest = max(item.published_on or date.min for item in current or before)
+    assert chosen.published_on == latest
+    assert chosen.official or not current
+    assert chosen.whole or not any(item.whole and item.published_on == latest for item in current or before)
+
+
+@given(snapshots, days, days, st.integers(1, 400))
+def test_being_seen_again_never_makes_an_older_list_answer_for_a_newer_one_of_its_source(
+    items: list[Snapshot], as_of: date, seen: date, age: int
+) -> None:
+    items = [item for item in items if item.official]
+    chosen = store_of(*items).select("us_ofac_sdn", as_of, max_age_days=age)
+    for item in items:
+        if item == chosen and item.published_on is not None:
+            later = item.model_copy(update={"seen_on": max(seen, item.current_on or seen)})
+            again = store_of(*(later if other == item else other for other in items))
+            assert again.select("us_ofac_sdn", as_of, max_age_days=age) == later

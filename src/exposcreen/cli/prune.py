@@ -18,14 +18,26 @@ def run(arguments: argparse.Namespace) -> int:
         InputError: The day is none, or there is no store.
         SourceError: The store is damaged.
     """
-    from exposcreen.screening import Screener
+    from exposcreen.model.policy import ScreeningPolicy
+    from exposcreen.resources import digest
+    from exposcreen.screening.library import index_key
+    from exposcreen.screening.selection import select
     from exposcreen.sources.checking import prune
 
     as_of = question(arguments).as_of
     before = None if arguments.before is None else day("--before", arguments.before)
     store = opened_store(arguments.store)
-    key = Screener(store=store.path).index_key(as_of=as_of)
-    pruned = prune(store, before=before, indexes=[key] if key else [], now=datetime.now(UTC), dry_run=arguments.dry_run)
+    now = datetime.now(UTC)
+    selections = [select(store, day_asked, digest()) for day_asked in {as_of, now.date()}]
+    keys = (index_key(selection, ScreeningPolicy().transliterator) for selection in selections)
+    pruned = prune(
+        store,
+        before=before,
+        indexes={key for key in keys if key is not None},
+        needed={item.id for selection in selections for item in selection.snapshots().values()},
+        now=now,
+        dry_run=arguments.dry_run,
+    )
     if arguments.json:
         say(pruned.model_dump_json(indent=2))
         return 0

@@ -6,6 +6,7 @@ import argparse
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from exposcreen.cli.question import day, question
 from exposcreen.cli.terminal import Ticker, complain, page_width, say
@@ -32,9 +33,11 @@ def run(arguments: argparse.Namespace) -> int:
     store = Store.open(default_store_path() if arguments.store is None else Path(arguments.store))
     with Ticker() as ticker:
         report = _from_folder(arguments, store, ticker.tell) if arguments.source else _online(arguments, store, ticker)
-        if not report.dry_run and any(result.snapshot is not None for result in report.results):
-            _compile(store.path, ticker)
+    # Before the index: what was kept is told even where another snapshot is damaged, and no index can be compiled.
     _write(arguments, report, store)
+    if not report.dry_run and any(result.snapshot is not None for result in report.results):
+        with Ticker() as ticker:
+            _compile(store.path, ticker)
     return 1 if report.refused else 0
 
 
@@ -68,9 +71,8 @@ def _online(arguments: argparse.Namespace, store: Store, ticker: Ticker) -> Upda
     for option, given in (("--published", arguments.published is not None), ("--incomplete", arguments.incomplete)):
         if given:
             raise InputError(f"{option}: this is about files of a folder: give --from DIR too")
-    if arguments.mirror is not None and not arguments.mirror.startswith(("http://", "https://")):
-        raise InputError(f"--mirror {arguments.mirror!r}: this is no address: write http://… or https://…")
-    with Downloads(store.path / "fetch", kept=store.kept, mirror=arguments.mirror) as downloads:
+    mirror = None if arguments.mirror is None else _mirror(arguments.mirror)
+    with Downloads(store.path / "fetch", kept=store.kept, mirror=mirror) as downloads:
         return update_online(
             store,
             downloads,
@@ -79,6 +81,20 @@ def _online(arguments: argparse.Namespace, store: Store, ticker: Ticker) -> Upda
             dry_run=arguments.dry_run,
             watch=ticker.tell,
         )
+
+
+def _mirror(address: str) -> str:
+    """The address of a mirror. What is wrong with it is said without repeating it: it can hold a password."""
+    try:
+        parts = urlsplit(address)
+        known = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise InputError("--mirror: this is no address: write http://… or https://…")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise InputError("--mirror: an address with a user, a query or a fragment is not used: write its path alone")
+    return address
 
 
 def _compile(path: Path, ticker: Ticker) -> None:

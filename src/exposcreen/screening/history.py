@@ -24,7 +24,8 @@ def diff(store: Store, old: str | date, new: str | date, *, lists: Collection[st
         lists: Only these; every list that both have when none are named.
 
     Raises:
-        InputError: A list is not known, a snapshot is not there or not the only one, or the two have no list in common.
+        InputError: A list is not known, a snapshot is not there or not the only one, a list that is named has no
+            vintage for one of the two, or they have no list in common.
         SourceError: The store is damaged.
     """
     known = read_lists()
@@ -38,6 +39,12 @@ def diff(store: Store, old: str | date, new: str | date, *, lists: Collection[st
             found = True
             if before.id != after.id:
                 yield compare_snapshots(store, list_id, before, after)
+        elif lists:
+            lacking = old if before is None else new
+            raise InputError(
+                f"--list {list_id}: the store knows no vintage of it for {lacking}: it has "
+                f"{', '.join(item.id for item in store.snapshots if list_id in item.records) or 'none'}"
+            )
     if not found:
         raise InputError(
             f"{old} and {new}: the store has no list of which it knows a vintage for both: it has "

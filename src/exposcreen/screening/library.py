@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,8 +29,11 @@ __all__ = ["identity", "index_key", "open_index"]
 
 
 def identity(selection: Selection) -> str:
-    """SHA-256 over what is searched: the snapshot behind each list, and the bundled data."""
-    snapshots = {name: snapshot.sha256 for name, snapshot in selection.snapshots().items()}
+    """SHA-256 over what is searched: the snapshot behind each list, and the bundled data.
+
+    The same bytes of two days are two snapshots: their citations name the day, and what ended before it is left out.
+    """
+    snapshots = {name: [snapshot.id, snapshot.sha256] for name, snapshot in selection.snapshots().items()}
     return hashlib.sha256(json.dumps([snapshots, digest()], sort_keys=True).encode()).hexdigest()
 
 
@@ -41,16 +45,17 @@ def index_key(selection: Selection, translit: str) -> str | None:
 def open_index(store: Store | None, selection: Selection, translit: str) -> ListingIndex:
     """The index over a selection, compiled the first time it is asked for, and kept.
 
-    Over official files it is kept in their store. Over the bundled extract alone it is kept in ``cache`` beside the
-    default store, or in memory where that cannot be written.
+    Over official files it is kept in their store, over the bundled extract alone in ``cache`` beside the default store;
+    in memory where that cannot be written.
     """
     key = index_key(selection, translit)
     if store is None or key is None:
         return _bundled(translit)
     folder, snapshots = store.index_dir(key), selection.snapshots()
-    if not is_whole(folder):
-        _compile(list(_listings(store, snapshots, translit)), folder, translit)
-    return _opened(folder, translit)
+    if is_whole(folder):
+        with suppress(FileNotFoundError):  # another process can prune it this very moment
+            return _opened(folder, translit)
+    return _compiled(list(_listings(store, snapshots, translit)), folder, translit)
 
 
 @lru_cache(maxsize=2)
@@ -58,7 +63,10 @@ def _bundled(translit: str) -> ListingIndex:
     folder = default_store_path().parent / "cache" / _key(digest(), translit)
     if is_whole(folder):
         return _opened(folder, translit)
-    listings = read_extract()
+    return _compiled(read_extract(), folder, translit)
+
+
+def _compiled(listings: Sequence[Listing], folder: Path, translit: str) -> ListingIndex:
     try:
         _compile(listings, folder, translit)
     except OSError:
@@ -96,7 +104,8 @@ def _put_in_place(temporary: Path, folder: Path) -> None:
         if is_whole(folder):
             return
         damaged = temporary.with_name(f"{temporary.name}-damaged")
-        folder.replace(damaged)
+        with suppress(FileNotFoundError):  # another process can have removed it
+            folder.replace(damaged)
         shutil.rmtree(damaged, ignore_errors=True)
         temporary.replace(folder)
 

@@ -27,7 +27,7 @@ from exposcreen.screening.asking import ask, check_identifiers, day, kind_of, su
 from exposcreen.screening.deciding import decide, in_order
 from exposcreen.screening.facts import FactFinder
 from exposcreen.screening.gaps import gaps_of_law, gaps_of_subject
-from exposcreen.screening.library import identity, index_key, open_index
+from exposcreen.screening.library import identity, open_index
 from exposcreen.screening.selection import Selection, select
 from exposcreen.sources.store import Store
 
@@ -205,10 +205,6 @@ class Screener:
     def searched(self, *, as_of: date | str) -> Matcher:
         """What is searched for a day; it is compiled where it was not yet, so that the first question need not wait."""
         return self._desk(self._select(day(as_of))).matcher
-
-    def index_key(self, *, as_of: date | str) -> str | None:
-        """The key under which the store keeps what a day needs; ``None`` where it needs nothing of the store."""
-        return index_key(self._select(day(as_of)), self._policy.transliterator)
 
     def find(self, key: str, *, as_of: date | str) -> tuple[Listing, ...]:
         """The listings with this key (``us_ofac_sdn:29299``), id or name, among those searched for a day."""

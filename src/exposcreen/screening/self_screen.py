@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
@@ -63,6 +64,7 @@ def self_screen(
     Raises:
         SourceError: The store is damaged.
     """
+    _opened.clear()  # the store can have changed since the last time
     total = len(_matcher(store, as_of).index.listings)
     slices = [(store, as_of, start, min(start + _SLICE, total)) for start in range(0, total, _SLICE)]
     names, missed = 0, []
@@ -80,8 +82,12 @@ def _answers(slices: list[_Slice], processes: int) -> Iterator[tuple[int, list[M
     if processes == 1:
         yield from map(_screen, slices)
         return
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent) as pool:
         yield from pool.map(_screen, slices)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _screen(part: _Slice) -> tuple[int, list[Missed]]:

@@ -76,9 +76,7 @@ class ListInfo(Value):
     max_age_days: _Count
     min_records: _Count | None = None
     min_names_per_record: _Share | None = None
-    min_fill: Mapping[
-        Literal["aliases", "addresses", "countries", "identifiers", "birth_dates", "listed_on"], _Share
-    ] = {}
+    min_fill: Mapping[_Fact, _Share] = {}
     order: _Count
     extract: ExtractInfo | None = None
 

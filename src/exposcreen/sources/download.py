@@ -58,10 +58,11 @@ def update_online(
 
 def _wanted(names: Collection[str]) -> tuple[Source, ...]:
     wanted = tuple(source for source in chosen(names) if source.info.fetched or source.id in names)
-    if not wanted:
+    reached = {name for source in wanted for name in (source.id, *source.info.lists)}
+    if lacking := sorted(set(names) - reached):
         raise InputError(
-            f"no source of {', '.join(sorted(names))} is fetched unasked: name the source itself, or download the "
-            f"files by hand and use --from"
+            f"no source of {', '.join(lacking)} is fetched unasked: name the source itself, or download the files by "
+            f"hand and use --from"
         )
     return wanted
 

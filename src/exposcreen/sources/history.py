@@ -204,6 +204,7 @@ def _designation(act: Designation) -> str:
         "footnotes": ", ".join(act.footnotes),
         "licence requirement": act.licence_requirement,
         "review policy": act.review_policy,
+        "note": act.note,
         "cites": ", ".join(sorted({citation.reference for citation in act.citations})),
     }
     return "; ".join([act.program, *(f"{label} {value}" for label, value in facts.items() if value)])

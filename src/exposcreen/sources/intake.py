@@ -130,7 +130,9 @@ class Intake:
         reading = _Reading(offer, self)
         earlier = writer.manifest.snapshots
         if (same := reading.same(earlier)) is not None:
-            return _result(offer, State.UNCHANGED, writer.seen(same, offer.served_on))
+            if writer.holds(same):
+                return _result(offer, State.UNCHANGED, writer.seen(same, offer.served_on))
+            reading.restore(same)
         with writer.listings(reading.id) as lines:
             for listing in reading.listings():
                 lines.add(listing)
@@ -150,6 +152,7 @@ class _Reading:
         self._files = self._whole_set()
         self._stated = offer.source.stated_day(self._files)
         self.published_on = self._stated or offer.published or offer.served_on
+        self._seen_on: date | None = None
         self._sha256 = combined_sha256(file.sha256 for file in self.offered)
 
     @property
@@ -168,13 +171,31 @@ class _Reading:
         return snapshot_id(source.id, self.published_on, self._sha256, source.version)
 
     def same(self, snapshots: tuple[Snapshot, ...]) -> Snapshot | None:
-        """The snapshot of these very bytes; files that nobody dates are those that somebody dated before."""
+        """The snapshot of these very bytes; files that nobody dates are those that somebody dated before.
+
+        What a server says of its last change can move without the content: what it serves again is the same vintage,
+        as long as it has published nothing else since. What it goes back to answers anew, from the day of its return.
+        """
         source = self._offer.source
         key = (source.id, self._sha256, source.version)
         same = (item for item in snapshots if (item.source, item.sha256, item.version) == key)
-        # What a server says of its last change can move without the content: the same bytes are the same vintage.
-        day = self._stated or (self._offer.published if self._offer.served_on is None else None)
+        if self._stated is None and self._offer.served_on is not None:
+            return next((item for item in same if not self._is_overtaken(item, snapshots)), None)
+        day = self._stated or self._offer.published
         return next((item for item in same if day in {None, item.published_on}), None)
+
+    def _is_overtaken(self, item: Snapshot, snapshots: tuple[Snapshot, ...]) -> bool:
+        if item.published_on is None:
+            return True
+        others = [other for other in snapshots if other.source == item.source and not other.incomplete]
+        if any(other.published_on == item.published_on and other.retrieved_at > item.retrieved_at for other in others):
+            return True
+        later = any(other.published_on is not None and other.published_on > item.published_on for other in others)
+        return later and item.published_on != self.published_on
+
+    def restore(self, lost: Snapshot) -> None:
+        """Become the snapshot whose files are not all there."""
+        self.published_on, self._seen_on = lost.published_on, lost.seen_on
 
     def listings(self) -> Iterator[Listing]:
         """The listings, counted as they pass."""
@@ -209,7 +230,7 @@ class _Reading:
             rank=self._info.rank,
             sha256=self._sha256,
             published_on=self.published_on,
-            seen_on=self._offer.served_on,
+            seen_on=max((day for day in (self._seen_on, self._offer.served_on) if day is not None), default=None),
             retrieved_at=self._intake.retrieved_at,
             records=carried(tally.records, self._info.lists, self._intake.known, official=self._info.official),
             fills={list_id: tally.shares(list_id) for list_id in tally.records},

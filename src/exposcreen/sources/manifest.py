@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ValidationError
 
-from exposcreen.errors import InputError, SourceFormatError
+from exposcreen.errors import InputError, SourceFormatError, SourceUnavailable
 from exposcreen.model.value import Value
 from exposcreen.resources import problems
 from exposcreen.sources.files import write_whole
@@ -71,6 +71,7 @@ def read_manifest(folder: Path) -> Manifest:
 
     Raises:
         InputError: The folder is, or leads through, a file.
+        SourceUnavailable: The manifest may not be read.
         SourceFormatError: The manifest is damaged, or of another version of exposcreen.
     """
     path = folder / "manifest.json"
@@ -79,9 +80,16 @@ def read_manifest(folder: Path) -> Manifest:
     except (FileNotFoundError, NotADirectoryError):
         _check_folder(folder)
         return Manifest()
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except PermissionError as error:
+        raise SourceUnavailable(f"{path}: the store's manifest may not be read: look at its permissions") from error
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise SourceFormatError(f"{path}: the store's manifest cannot be read ({error}): {_REMEDY}") from error
     version = content.pop("format", None) if isinstance(content, dict) else None
+    if isinstance(version, int) and version > _FORMAT:
+        raise SourceFormatError(
+            f"{path}: the store has format {version} of a later exposcreen, and this version reads {_FORMAT}: update "
+            f"exposcreen, or name another store"
+        )
     if version != _FORMAT:
         raise SourceFormatError(
             f"{path}: the store has format {version!r} and this version of exposcreen reads {_FORMAT}: {_REMEDY}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -22,6 +24,20 @@ LARGEST = 2 * 1024**3
 
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _CHUNK = 1 << 20
+_DAMAGE = (
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What the unpackers of the standard library raise on a damaged archive, documented or not."""
 
 
 def head_of(data: bytes) -> bytes:
@@ -61,7 +77,7 @@ class _Bounded(io.RawIOBase):
         view = memoryview(buffer).cast("B")
         try:
             data = self._stream.read(min(len(view), _CHUNK))
-        except (EOFError, OSError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except _DAMAGE as error:
             raise SourceFormatError(
                 f"{self._name}: the packed file is cut or damaged ({error}): download it again"
             ) from error
@@ -98,6 +114,12 @@ class Published:
     def of(cls, data: bytes, name: str) -> Published:
         """A file whose bytes are at hand."""
         return cls(name, lambda: io.BytesIO(data))
+
+    def named(self, name: str) -> Published:
+        """The same file under another name for people."""
+        same = Published(name, self._opener, largest=self._largest)
+        same._known = self._known
+        return same
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -161,7 +183,7 @@ class Published:
             if len(names) != 1:
                 raise SourceFormatError(f"{self.name}: the zip file holds {len(names)} files, and one list is one file")
             return cast("BinaryIO", archive.open(names[0]))
-        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+        except _DAMAGE as error:
             raise SourceFormatError(
                 f"{self.name}: the zip file is cut or damaged ({error}): download it again"
             ) from error

@@ -42,12 +42,14 @@ def chosen(names: Collection[str], sources: tuple[Source, ...] = SOURCES) -> tup
     """The sources that names of sources or of lists mean; all when there are none.
 
     Raises:
-        InputError: A name is neither.
+        InputError: A name is neither, or that of a list which no source carries.
     """
-    known = {source.id for source in sources} | set(read_lists())
+    read = {name for source in sources for name in (source.id, *source.info.lists)}
     for name in names:
-        if name not in known:
+        if name not in read and name not in read_lists():
             raise InputError(f"{name!r} is no list and no source that is known: see exposcreen lists")
+        if name not in read:
+            raise InputError(f"{name}: no source carries this list, so there is no file of it to read: leave it out")
     return tuple(source for source in sources if not names or source.id in names or set(source.info.lists) & set(names))
 
 

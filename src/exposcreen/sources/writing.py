@@ -60,6 +60,11 @@ class Writer:
         """The manifest as it stands."""
         return read_manifest(self._path)
 
+    def holds(self, snapshot: Snapshot) -> bool:
+        """Whether every file of a snapshot is there."""
+        paths = [raw_path(self._path, file.sha256) for file in snapshot.files]
+        return all(path.is_file() for path in (*paths, listings_path(self._path, snapshot.id)))
+
     @contextmanager
     def listings(self, snapshot_id: str) -> Iterator[Lines]:
         """Where the listings of a snapshot go; they are kept when the block ends well."""

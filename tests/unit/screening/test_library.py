@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from builders import make_listing, make_store
 from exposcreen.index.listing_index import ListingIndex
+from exposcreen.index.seal import is_whole
 from exposcreen.names.normalise import name_form
+from exposcreen.resources import digest
 from exposcreen.screening import library
+from exposcreen.screening.library import index_key, open_index
+from exposcreen.screening.selection import select
+from exposcreen.sources.checking import prune
 from exposcreen.sources.extract import read_extract
+from exposcreen.sources.store import Store
+from exposcreen.sources.writing import writing
+
+TODAY = date(2026, 3, 10)
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +77,44 @@ def test_edited_code_makes_another_index(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(library, "code_stamp", lambda: "edited")
     opened(tmp_path, monkeypatch)
     assert len(caches(tmp_path)) == 2
+
+
+def test_the_same_bytes_of_two_days_are_two_indexes(tmp_path: Path) -> None:
+    listing = make_listing("Alpha", uid="1")
+    make_store(tmp_path, date(2026, 1, 5), listing)
+    [snapshot] = Store.open(tmp_path).snapshots
+    with writing(tmp_path) as writer:
+        again = snapshot.model_copy(update={"published_on": date(2026, 3, 2)})
+        writer.add(again, [], [listing])
+
+    keys = {index_key(select(Store.open(tmp_path), day, digest()), "unidecode") for day in (date(2026, 2, 1), TODAY)}
+
+    assert len(keys) == 2
+    assert None not in keys
+
+
+def test_an_index_that_is_pruned_while_it_is_opened_is_compiled_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = make_store(tmp_path, date(2026, 1, 5), make_listing("Alpha", uid="1"))
+    selection = select(store, TODAY, digest())
+    before = [listing.key for listing in open_index(store, selection, "unidecode").listings]
+
+    def pruned_meanwhile(folder: Path) -> bool:
+        found = is_whole(folder)
+        prune(store, before=None, indexes=[], now=datetime(2027, 1, 1, tzinfo=UTC))
+        return found
+
+    monkeypatch.setattr(library, "is_whole", pruned_meanwhile)
+
+    assert [listing.key for listing in open_index(store, selection, "unidecode").listings] == before
+
+
+def test_a_store_that_cannot_be_written_answers_from_memory(tmp_path: Path) -> None:
+    store = make_store(tmp_path, date(2026, 1, 5), make_listing("Alpha", uid="1"))
+    selection = select(store, TODAY, digest())
+    kept = [listing.key for listing in open_index(store, selection, "unidecode").listings]
+    shutil.rmtree(tmp_path / "index")
+    (tmp_path / "index").write_text("not a folder")
+
+    assert [listing.key for listing in open_index(store, selection, "unidecode").listings] == kept

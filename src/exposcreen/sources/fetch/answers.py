@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit, urlunsplit
+
+import requests
 
 from exposcreen.errors import SourceFormatError, SourceSuspicious
 from exposcreen.sources.description import FileInfo
 from exposcreen.sources.published import HEAD_BYTES, Published, head_of
 
-__all__ = ["PASSING", "check_answer", "meaning_of_status", "shown"]
+__all__ = [
+    "PASSING",
+    "check_answer",
+    "day_of",
+    "meaning_of_failure",
+    "meaning_of_status",
+    "seconds_to_wait",
+    "shown",
+]
 
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Status codes after which the same request can succeed."""
@@ -25,9 +37,14 @@ _PAGE = (b"<!doctype html", b"<html")
 
 
 def shown(url: str) -> str:
-    """An address as it may be repeated: without user, password, query and fragment, which can hold secrets."""
+    """An address as it may be repeated: without user, password, query and fragment, which can hold secrets.
+
+    Raises:
+        ValueError: It is no address.
+    """
     parts = urlsplit(url)
     host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host
     return urlunsplit((parts.scheme, f"{host}:{parts.port}" if parts.port else host, parts.path, "", ""))
 
 
@@ -71,3 +88,44 @@ def meaning_of_status(status: int) -> str:
     if status == 429:
         return "the server asks for fewer requests (status 429): try later"
     return f"the server failed (status {status}): try later"
+
+
+def meaning_of_failure(error: requests.RequestException) -> str:
+    """What happened, without the address: the library's own message can hold a proxy's password."""
+    kinds = (
+        (requests.exceptions.SSLError, "its certificate cannot be trusted"),
+        (requests.exceptions.ProxyError, "the proxy cannot be reached"),
+        (requests.exceptions.ConnectTimeout, "the server does not answer"),
+        (requests.exceptions.Timeout, "the server sends nothing"),
+        (requests.exceptions.TooManyRedirects, "it leads from address to address without end"),
+        (requests.exceptions.InvalidURL, "the address is none"),
+        (requests.exceptions.ConnectionError, "the connection failed or broke off"),
+    )
+    return next((words for kind, words in kinds if isinstance(error, kind)), "the download failed")
+
+
+def day_of(header: str | None) -> date | None:
+    """The day of an HTTP date; ``None`` where it is none."""
+    moment = _moment(header)
+    return moment.date() if moment is not None else None
+
+
+def seconds_to_wait(header: str | None, sent: str | None) -> float | None:
+    """The seconds that a ``Retry-After`` asks to wait, in seconds or until a moment; ``None`` where it says neither.
+
+    Args:
+        header: Its value.
+        sent: When the server says that it sent it: a moment is meant by the server's clock.
+    """
+    if header is not None and header.strip().isdecimal():
+        return float(header)
+    until, now = _moment(header), _moment(sent)
+    return max(0.0, (until - now).total_seconds()) if until is not None and now is not None else None
+
+
+def _moment(header: str | None) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(header) if header else None
+    except (ValueError, OverflowError):
+        return None
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment

@@ -2,20 +2,23 @@
 
 A file is asked for with what is known of it (ETag, Last-Modified), so that an unchanged one is not sent again. Its body
 lands on disk as it comes, bounded in size and in time; requests-cache remembers the answer, with a pointer in place of
-the body. Redirects lead only to hosts that the source names. No message repeats a user, a password or a query.
+the body. Redirects lead only to hosts that the source names. No message and no log repeats a user, a password or a
+query.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
+import sqlite3
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -27,8 +30,17 @@ from requests_cache.backends.sqlite import SQLiteCache
 from exposcreen.__about__ import __version__
 from exposcreen.errors import SourceError, SourceUnavailable
 from exposcreen.sources.description import FileInfo, SourceInfo
-from exposcreen.sources.fetch.answers import PASSING, check_answer, meaning_of_status, shown
+from exposcreen.sources.fetch.answers import (
+    PASSING,
+    check_answer,
+    day_of,
+    meaning_of_failure,
+    meaning_of_status,
+    seconds_to_wait,
+    shown,
+)
 from exposcreen.sources.fetch.landing import Landing, Limits, Stop
+from exposcreen.sources.fetch.quiet import secrets_unlogged
 from exposcreen.sources.published import Published
 
 __all__ = ["Downloads", "Fetched"]
@@ -40,6 +52,11 @@ LANDING = "landing-"
 """How the folder of the bodies of one run begins: what a killed run left can be removed."""
 
 _DAYS_BACK = 7
+_LEFT_BEHIND = 3_600.0
+"""Seconds after which a folder of bodies is no longer that of a run that goes on."""
+
+_REMEMBERED = "answers.sqlite"
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 Step = Callable[[str, int, int | None], None]
 
@@ -52,13 +69,11 @@ class Fetched:
         content: The file.
         changed_on: The day on which the server says that it last changed.
         dated: The day in its address, where the address has one.
-        unchanged: Whether the server said that it is the one of last time.
     """
 
     content: Published
     changed_on: date | None
     dated: date | None
-    unchanged: bool
 
 
 class _Absent(Stop):
@@ -97,6 +112,11 @@ class Downloads:
         self._limits = limits or Limits()
         folder.mkdir(parents=True, exist_ok=True)
         self._bodies = Path(tempfile.mkdtemp(prefix=LANDING, dir=folder))
+        now = self._bodies.stat().st_mtime
+        for left in folder.glob(f"{LANDING}*"):
+            with suppress(FileNotFoundError):  # another run ends, and removes its own
+                if left.stat().st_mtime < now - _LEFT_BEHIND:
+                    shutil.rmtree(left, ignore_errors=True)
 
     def __enter__(self) -> Self:
         return self
@@ -137,10 +157,18 @@ class Downloads:
 
     def forget(self, info: SourceInfo) -> None:
         """Ask for every file of a source anew next time: what was sent was of no use."""
-        with self._session(info, lambda _: None) as session:
-            for file in info.files:
-                if file.url is not None:
-                    session.cache.delete(urls=[self._address(file.url)])
+        try:
+            with secrets_unlogged(), self._session(info, "", lambda _: None) as session:
+                for file in info.files:
+                    if file.url is not None:
+                        session.cache.delete(urls=[self._address(file.url)])
+        except sqlite3.Error:
+            self._forget_all()
+
+    def _forget_all(self) -> None:
+        """Begin anew where what was remembered is damaged: without it a file is merely sent again."""
+        for path in self._folder.glob(f"{_REMEMBERED}*"):
+            path.unlink(missing_ok=True)
 
     def tidy(self) -> None:
         """Remove the bodies that have landed: what was taken is in the store."""
@@ -160,8 +188,11 @@ class Downloads:
                 break
             except _Again as error:
                 reason, wait = str(error), error.wait
+            except sqlite3.Error:
+                reason, wait = "what is remembered of earlier downloads cannot be used: try again", 0.0
+                self._forget_all()
             except requests.RequestException as error:
-                reason, wait = f"{_words(error)}: try later", None
+                reason, wait = f"{meaning_of_failure(error)}: try later", None
             if attempt + 1 < self._limits.attempts:
                 self._sleep(self._pause(attempt) if wait is None else wait)
         raise SourceUnavailable(f"{info.title}: {shown(address)} could not be downloaded: {reason}")
@@ -170,15 +201,14 @@ class Downloads:
         def told(done: int) -> None:
             step(f"{info.source_id}: {file.role}, bytes", done, None)
 
-        with self._session(info, told) as session:
+        with secrets_unlogged(), self._session(info, address, told) as session:
             response: Any = session.get(address, timeout=(self._limits.connect, self._limits.silence), stream=True)
             status = response.status_code
             if status in PASSING:
-                raise _Again(meaning_of_status(status), self._asked_wait(response.headers.get("Retry-After")))
+                raise _Again(meaning_of_status(status), self._asked_wait(response.headers))
             if status != 200:
                 raise (_Absent if status in {404, 410} else Stop)(meaning_of_status(status))
-            pointer = json.loads(response.content)
-            content = self._landed(pointer["sha256"], file, info)
+            content = self._landed(response.content, file, info)
             if content is None:
                 session.cache.delete(urls=[address])
                 raise _Again("what was downloaded before is no longer there: try again", 0.0)
@@ -187,24 +217,40 @@ class Downloads:
             except SourceError:
                 session.cache.delete(urls=[address])
                 raise
-            return Fetched(content, _day(response.headers.get("Last-Modified")), day, bool(response.from_cache))
+            return Fetched(content, day_of(response.headers.get("Last-Modified")), day)
 
-    def _landed(self, sha256: str, file: FileInfo, info: SourceInfo) -> Published | None:
+    def _landed(self, pointer: bytes, file: FileInfo, info: SourceInfo) -> Published | None:
+        """The body that an answer points to; ``None`` where it is no longer there, or no longer what it was."""
+        try:
+            sha256 = str(json.loads(pointer)["sha256"])
+        except (ValueError, LookupError, TypeError):
+            return None
+        if not _SHA256.fullmatch(sha256):
+            return None
         path = self._bodies / sha256
         if path.is_file():
             return Published.at(path, name=file.role, largest=info.largest_mb * 1_000_000)
-        return self._kept(sha256)
+        kept = self._kept(sha256)
+        try:
+            return kept.named(file.role) if kept is not None and kept.sha256 == sha256 else None
+        except SourceError:
+            return None
 
-    def _session(self, info: SourceInfo, told: Callable[[int], None]) -> CachedSession:
+    def _session(self, info: SourceInfo, address: str, told: Callable[[int], None]) -> CachedSession:
+        asked = requests.Request("GET", address).prepare().url if address else None
         session = CachedSession(
-            backend=SQLiteCache(self._folder / "answers.sqlite", use_temp=False),
+            backend=SQLiteCache(self._folder / _REMEMBERED, use_temp=False),
             serializer="json",
             # Kept for its validators alone: a list is asked for anew each time, and where the server fails, what was
             # remembered must not pass for what is published.
             expire_after=EXPIRE_IMMEDIATELY,
             allowable_codes=(200,),
+            # The answer to what was asked, however many redirects led to it, and never that of a station on the way:
+            # a signed address is another one each time.
+            filter_fn=lambda response: bool(response.history) or response.url == asked,
+            ignored_parameters=("Authorization", "Proxy-Authorization"),
         )
-        session.headers["User-Agent"] = USER_AGENT
+        session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"})
         session.max_redirects = self._limits.redirects
         session.auth = _no_credentials  # else a .netrc file of the user would be sent
         hosts = {urlsplit(self._address(file.url)).netloc for file in info.files if file.url}
@@ -224,16 +270,14 @@ class Downloads:
         whole = min(self._limits.longest_wait, self._limits.first_wait * 2**attempt)
         return float(whole * random.uniform(0.5, 1.0))
 
-    def _asked_wait(self, header: str | None) -> float | None:
+    def _asked_wait(self, headers: Mapping[str, str]) -> float | None:
         """The seconds that the server asks to wait.
 
         Raises:
             Stop: It asks for longer than is waited.
         """
-        if header is None or not header.strip().isdecimal():
-            return None
-        seconds = float(header)
-        if seconds > self._limits.longest_wait:
+        seconds = seconds_to_wait(headers.get("Retry-After"), headers.get("Date"))
+        if seconds is not None and seconds > self._limits.longest_wait:
             raise Stop(f"the server asks to wait {seconds:,.0f} seconds before the next request: try then")
         return seconds
 
@@ -241,25 +285,3 @@ class Downloads:
 def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
     """Published lists need none."""
     return request
-
-
-def _day(header: str | None) -> date | None:
-    """The day of an HTTP date; ``None`` where it is none."""
-    try:
-        return parsedate_to_datetime(header).date() if header else None
-    except ValueError:
-        return None
-
-
-def _words(error: requests.RequestException) -> str:
-    """What happened, without the address: the library's own message can hold a proxy's password."""
-    kinds = (
-        (requests.exceptions.SSLError, "its certificate cannot be trusted"),
-        (requests.exceptions.ProxyError, "the proxy cannot be reached"),
-        (requests.exceptions.ConnectTimeout, "the server does not answer"),
-        (requests.exceptions.Timeout, "the server sends nothing"),
-        (requests.exceptions.TooManyRedirects, "it leads from address to address without end"),
-        (requests.exceptions.InvalidURL, "the address is none"),
-        (requests.exceptions.ConnectionError, "the connection failed or broke off"),
-    )
-    return next((words for kind, words in kinds if isinstance(error, kind)), "the download failed")
