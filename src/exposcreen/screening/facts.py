@@ -8,8 +8,10 @@ from datetime import date
 from typing import Literal
 
 from exposcreen.identifiers import compact, ticker_key
+from exposcreen.items import reach_of, traits_of
 from exposcreen.matching.matcher import Matcher
 from exposcreen.matching.query import Query
+from exposcreen.model.item import Item
 from exposcreen.model.listing import Listing
 from exposcreen.model.match import Match
 from exposcreen.model.subjects import Counterparty, Holding, Owner, Site, Subject
@@ -18,11 +20,11 @@ from exposcreen.model.vocabulary import Strength, SubjectKind
 from exposcreen.names.securities import issuer_in
 from exposcreen.products import classify, unrecognised
 from exposcreen.products import sectors as high_priority
-from exposcreen.rules.facts import Facts, ListedFact, OrganFact, OwnerFact, PlaceFact, SectorFact
+from exposcreen.rules.facts import Facts, ItemFact, ListedFact, OrganFact, OwnerFact, PlaceFact, SectorFact
 from exposcreen.screening.selection import Selection
 from exposcreen.territories import locate
 
-__all__ = ["FactFinder"]
+__all__ = ["FactFinder", "item_fact"]
 
 _SECURITY_SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
 
@@ -114,6 +116,7 @@ class FactFinder:
             goods=classify(scopes) if scopes else frozenset(),
             held_through=path,
             contradiction=self._contradiction(listing),
+            reach=reach_of(act.licence_requirement for act in listing.designations if act.licence_requirement),
         )
 
     def _held(self, holding: Holding, path: tuple[str, ...]) -> Iterator[ListedFact]:
@@ -155,6 +158,12 @@ class FactFinder:
                 if known is None or known.organ.match.strength < fact.match.strength:
                     found[body.key] = OrganFact(fact, body)
         return tuple(found.values())
+
+
+def item_fact(item: Item) -> ItemFact:
+    """The item of a question, by what law asks of it."""
+    place = locate(item.end_use) if item.end_use else None
+    return ItemFact(item.label, traits_of(item), (place,) if place is not None else ())
 
 
 def _query(party: Counterparty) -> Query:
