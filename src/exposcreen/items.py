@@ -36,7 +36,7 @@ class ItemClass(Value):
 
     Attributes:
         eccn: ECCNs; one with a paragraph takes in what lies below it.
-        keywords: Words or phrases, in English, singular or plural.
+        keywords: Words or phrases, in English, singular or plural; in Chinese, wherever they stand.
         hs: Prefixes of the Harmonized System, digits only.
     """
 
@@ -168,9 +168,13 @@ def _reach(text: str) -> Reach | None:
     return "all_but" if any(mark in words for mark in wording.exceptions) else "all"
 
 
-def _phrase_in(text: str, phrases: Iterable[str]) -> str | None:
+def _phrase_in(text: str, phrases: tuple[str, ...]) -> str | None:
+    """The first of the phrases that the text holds: as whole words, or in scripts that do not part them, anywhere."""
+    if unparted := next((phrase for phrase in phrases if not phrase.isascii() and phrase in text), None):
+        return unparted
     words = f" {' '.join(map(_singular, _WORDS.findall(text.casefold())))} "
-    wanted = ((phrase, " ".join(map(_singular, _WORDS.findall(phrase.casefold())))) for phrase in phrases)
+    latin = (phrase for phrase in phrases if phrase.isascii())
+    wanted = ((phrase, " ".join(map(_singular, _WORDS.findall(phrase.casefold())))) for phrase in latin)
     return next((phrase for phrase, form in wanted if f" {form} " in words), None)
 
 

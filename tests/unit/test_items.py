@@ -33,6 +33,12 @@ def test_words_of_the_end_use_point_to_a_class_and_are_kept_as_evidence() -> Non
     assert "security_end_user" in traits
 
 
+def test_chinese_words_are_recognised_where_words_are_not_parted() -> None:
+    traits = traits_of(Item(eccn="EAR99", end_use="乌鲁木齐市公安局视频监控项目"))
+
+    assert {"security_end_user", "surveillance"} <= traits.keys()
+
+
 def test_words_within_other_words_point_to_nothing() -> None:
     assert "security_end_user" not in traits_of(Item(description="insurance policies, imprisoned air"))
     assert "surveillance" not in traits_of(Item(description="surveillanceware"))

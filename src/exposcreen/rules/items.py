@@ -18,8 +18,8 @@ __all__ = ["concerns_item", "questions", "scope_words", "supplied"]
 _SCOPE = {
     "all": "The entry asks for a licence for all items that are subject to the EAR, those designated EAR99 too.",
     "all_but": (
-        "The entry asks for a licence for all items that are subject to the EAR, with exceptions or conditions: "
-        "ask counsel: does {label} fall under one of them?"
+        "The entry asks for a licence for all items that are subject to the EAR, with exceptions or conditions. "
+        "Ask counsel: Does one of them cover {label}?"
     ),
     "some": "The entry asks for a licence for certain items only: see its licence requirement.",
     None: "Which items the entry asks a licence for is not recorded here, or worded otherwise than is known: read it.",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 
 from exposcreen.model.verdict import Finding
 from exposcreen.model.vocabulary import FindingKind, Outcome, Strength
@@ -15,8 +17,20 @@ __all__ = ["is_named", "reported"]
 
 
 def is_named(fact: ListedFact, listings: tuple[str, ...]) -> bool:
-    """Whether a listing is among these, by its own key or by that of its party."""
-    return fact.listing.key in listings or fact.listing.party in listings
+    """Whether a listing is among these, by its own key or by that of its party.
+
+    A list has no id of an entry where its name is the key, and two files of one list punctuate it differently.
+    """
+    return fact.listing.party in listings or _letters(fact.listing.key) in _all_letters(listings)
+
+
+@cache
+def _all_letters(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_letters, keys))
+
+
+def _letters(key: str) -> str:
+    return "".join(character for character in key.casefold() if character.isalnum())
 
 
 def reported(case: Case, condition: Reported) -> Iterator[Finding]:
@@ -43,4 +57,14 @@ def reported(case: Case, condition: Reported) -> Iterator[Finding]:
 def _state(case: Case) -> str:
     if case.version.status == "open":
         return "A report is no law, and this one is open: look at the lists of the day before dealing."
-    return f"Resolved on {case.version.effective_from}: it restricts nothing."
+    return f"Resolved on {_first_resolved(case)}: it restricts nothing."
+
+
+def _first_resolved(case: Case) -> date | None:
+    """The day from which it has been resolved without a break: what followed is told, and changes nothing."""
+    first = case.version
+    for earlier in reversed(case.rule.version[: case.rule.version.index(case.version)]):
+        if earlier.status != "resolved":
+            break
+        first = earlier
+    return first.effective_from

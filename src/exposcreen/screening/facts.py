@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from exposcreen.identifiers import compact, ticker_key
-from exposcreen.items import reach_of, traits_of
+from exposcreen.items import Reach, reach_of, traits_of
 from exposcreen.matching.matcher import Matcher
 from exposcreen.matching.query import Query
 from exposcreen.model.item import Item
@@ -24,21 +24,26 @@ from exposcreen.rules.facts import Facts, ItemFact, ListedFact, OrganFact, Owner
 from exposcreen.screening.selection import Selection
 from exposcreen.territories import locate
 
-__all__ = ["FactFinder", "item_fact"]
+__all__ = ["FactFinder"]
 
 _SECURITY_SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
 
 
 @dataclass(frozen=True, slots=True)
 class FactFinder:
-    """Finds facts with one matcher, on the lists chosen for one day."""
+    """Finds facts with one matcher, on the lists chosen for one day, for an item where the question is about one."""
 
     matcher: Matcher
     selection: Selection
     as_of: date
+    item: Item | None = None
 
     def facts(self, subject: Subject) -> Facts:
-        """All the facts about a subject."""
+        """All the facts about a subject, and the item."""
+        found = self._of_subject(subject)
+        return replace(found, item=_item_fact(self.item)) if self.item is not None else found
+
+    def _of_subject(self, subject: Subject) -> Facts:
         if isinstance(subject, Holding):
             places = tuple(_place(locate(subject.isin[:2]), "subject")) if subject.isin else ()
             return Facts("holding", subject.label, listed=tuple(self._held(subject, ())), places=places)
@@ -116,8 +121,13 @@ class FactFinder:
             goods=classify(scopes) if scopes else frozenset(),
             held_through=path,
             contradiction=self._contradiction(listing),
-            reach=reach_of(act.licence_requirement for act in listing.designations if act.licence_requirement),
+            reach=self._reach(listing),
         )
+
+    def _reach(self, listing: Listing) -> Reach | None:
+        if self.item is None:
+            return None
+        return reach_of(act.licence_requirement for act in listing.designations if act.licence_requirement)
 
     def _held(self, holding: Holding, path: tuple[str, ...]) -> Iterator[ListedFact]:
         """The issuer's listings, and those of what the security stands for or holds, to any depth."""
@@ -160,7 +170,7 @@ class FactFinder:
         return tuple(found.values())
 
 
-def item_fact(item: Item) -> ItemFact:
+def _item_fact(item: Item) -> ItemFact:
     """The item of a question, by what law asks of it."""
     place = locate(item.end_use) if item.end_use else None
     return ItemFact(item.label, traits_of(item), (place,) if place is not None else ())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -26,7 +25,7 @@ from exposcreen.screening import totals
 from exposcreen.screening.asking import ask, check_identifiers, day, item_of, kind_of, subject_of
 from exposcreen.screening.deciding import decide, in_order
 from exposcreen.screening.desk import Desk, open_desk
-from exposcreen.screening.facts import FactFinder, item_fact
+from exposcreen.screening.facts import FactFinder
 from exposcreen.screening.gaps import gaps_of_law, gaps_of_subject
 from exposcreen.screening.library import identity, index_key
 from exposcreen.screening.selection import Selection, select
@@ -264,9 +263,8 @@ class Screener:
     def _screen(self, subject: Subject, question: Question, selection: Selection, item: Item | None = None) -> Verdict:
         desk = self._desk(selection)
         check_identifiers(subject, lambda scheme, value: bool(desk.matcher.index.by_identifier(scheme, value)))
-        facts = FactFinder(desk.matcher, selection, question.as_of).facts(subject)
-        if item is not None and bears_on(question.activity, Activity.EXPORT):
-            facts = replace(facts, item=item_fact(item))
+        supplied = item if bears_on(question.activity, Activity.EXPORT) else None
+        facts = FactFinder(desk.matcher, selection, question.as_of, supplied).facts(subject)
         book = load_rulebook()
         findings = in_order(evaluate(facts, book, question, self._policy))
         coverage = (*self._coverage(question, selection), *gaps_of_subject(subject, facts, book, question))

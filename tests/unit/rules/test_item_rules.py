@@ -105,7 +105,7 @@ def test_an_exception_of_an_entry_is_for_counsel_and_relieves_nobody_by_itself()
     finding = entity(make_item("ear99", label="drone manuals"), reach="all_but")
 
     assert finding.outcome is Outcome.RESTRICTED
-    assert "ask counsel: does drone manuals fall under one of them?" in (finding.note or "")
+    assert "Ask counsel: Does one of them cover drone manuals?" in (finding.note or "")
 
 
 def test_a_requirement_that_is_not_recorded_is_said_to_be_read() -> None:
@@ -174,4 +174,5 @@ def test_a_rule_on_named_parties_knows_them_by_listing_or_by_party() -> None:
 
     assert ask(item_rule(listings=("us_bis_entity:Works",)), facts)
     assert ask(item_rule(listings=("works",)), facts)
+    assert ask(item_rule(listings=("us_bis_entity:WORKS.",)), facts)
     assert ask(item_rule(listings=("us_bis_entity:Other",)), facts) == ()
