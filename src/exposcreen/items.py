@@ -18,7 +18,7 @@ from exposcreen.model.item import EAR99, Item
 from exposcreen.model.value import Value
 from exposcreen.resources import data_root, read_toml, validated
 
-__all__ = ["ItemClass", "Reach", "Wording", "item_classes", "reach_of", "read_items", "traits_of"]
+__all__ = ["ItemClass", "Reach", "Wording", "item_classes", "may_reach_abroad", "reach_of", "read_items", "traits_of"]
 
 Reach = Literal["all", "all_but", "some"]
 """All items subject to the EAR; all of them, but for exceptions or only under conditions; items that it names."""
@@ -27,7 +27,9 @@ _Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _Texts = Annotated[tuple[_Text, ...], Field(min_length=1)]
 _WORDS = re.compile(r"[^\W_]+")
-RESERVED = frozenset({"made_abroad", "made_at_home", "ear99", "on_ccl", "unclassified", "beyond_scope"})
+RESERVED = frozenset(
+    {"made_abroad", "made_at_home", "ear99", "on_ccl", "unclassified", "beyond_scope", "reached_abroad"}
+)
 """Traits that need no class: they follow from the question, or from the entry."""
 
 
@@ -81,11 +83,13 @@ class Wording(Value):
         all: Beginnings that take in everything subject to the EAR.
         some: Beginnings that take in only what they name.
         exceptions: Words behind such a beginning that take something out of it again.
+        abroad: References to rules on items made abroad.
     """
 
     all: _Texts
     some: _Texts
     exceptions: _Texts
+    abroad: _Texts
 
 
 @cache
@@ -156,6 +160,16 @@ def reach_of(requirements: Iterable[str]) -> Reach | None:
     found = {reach for text in requirements if (reach := _reach(text))}
     order: tuple[Reach, ...] = ("all", "all_but", "some")
     return next((reach for reach in order if reach in found), None)
+
+
+def may_reach_abroad(requirements: Iterable[str]) -> bool:
+    """Whether a licence requirement refers to rules on items made abroad; also where none is recorded to say no.
+
+    Raises:
+        DataError: ``data/items.toml`` breaks its schema.
+    """
+    texts = [text.replace(" ", "") for text in requirements]
+    return not texts or any(mark in text for mark in _items()[1].abroad for text in texts)
 
 
 def _reach(text: str) -> Reach | None:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from exposcreen.errors import DataError
-from exposcreen.items import item_classes, reach_of, read_items, traits_of
+from exposcreen.items import item_classes, may_reach_abroad, reach_of, read_items, traits_of
 from exposcreen.model.item import Item
 
 CITE = '[cite.law]\ntitle = "A law"\nreference = "1 CFR 1"\n'
-WORDS = '[requirement]\nall = ["all"]\nsome = ["some"]\nexceptions = ["except"]\n'
+WORDS = '[requirement]\nall = ["all"]\nsome = ["some"]\nexceptions = ["except"]\nabroad = ["734.9"]\n'
 
 
 def test_an_eccn_settles_the_class_and_takes_in_what_lies_below_it() -> None:
@@ -77,6 +77,19 @@ def test_a_licence_requirement_reaches_as_far_as_it_is_worded(text: str, reach: 
 def test_of_several_requirements_the_widest_counts() -> None:
     assert reach_of(["For items on the CCL", "All items subject to the EAR, except food"]) == "all_but"
     assert reach_of([]) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "abroad"),
+    [
+        (["For all items subject to the EAR. (See §§ 734.9(e) and 744.11 of the EAR)"], True),
+        (["For all items subject to the EAR, see § 736.2 (b)(3)(vi) of the EAR"], True),
+        (["For all items subject to the EAR. (See § 744.11 of the EAR)"], False),
+        ([], True),
+    ],
+)
+def test_an_entry_may_reach_items_made_abroad_unless_it_is_recorded_and_says_no(texts: list[str], abroad: bool) -> None:
+    assert may_reach_abroad(texts) is abroad
 
 
 def test_every_class_cites_and_has_an_id_of_its_own() -> None:

@@ -35,6 +35,7 @@ class ListedFact:
         goods: Product classes that the designations' scope names; empty where it names none or is not recognised.
         contradiction: Where two copies of the list disagree on the entry, what they say.
         reach: How far the entry's licence requirement goes, where it is worded as one knows it.
+        reaches_abroad: Whether that requirement refers to rules on items made abroad, or is not recorded.
         held_through: The path of funds or derivatives to the security of this party; empty for the subject itself.
     """
 
@@ -45,6 +46,7 @@ class ListedFact:
     held_through: tuple[str, ...] = ()
     contradiction: str | None = None
     reach: Literal["all", "all_but", "some"] | None = None
+    reaches_abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,11 @@ def concerns_item(template: EffectTemplate, facts: Facts, fact: ListedFact | Non
 
 
 def _traits(item: ItemFact | None, fact: ListedFact | None) -> set[str]:
-    """Those of the item itself, and that an entry limited to the Commerce Control List may not reach it."""
+    """Those of the item itself, and what the entry makes of them: made abroad and within a rule on that, or not;
+    EAR99, where the entry is limited to the Commerce Control List."""
     traits = set(item.traits) if item is not None else set()
+    if "made_abroad" in traits and fact is not None and fact.reaches_abroad:
+        traits = traits - {"made_abroad"} | {"reached_abroad"}
     if "ear99" in traits and fact is not None and fact.reach == "some":
         traits.add("beyond_scope")
     return traits

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, TypedDict
 
 from exposcreen.identifiers import compact, ticker_key
-from exposcreen.items import Reach, reach_of, traits_of
+from exposcreen.items import Reach, may_reach_abroad, reach_of, traits_of
 from exposcreen.matching.matcher import Matcher
 from exposcreen.matching.query import Query
 from exposcreen.model.item import Item
@@ -27,6 +27,11 @@ from exposcreen.territories import locate
 __all__ = ["FactFinder"]
 
 _SECURITY_SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
+
+
+class _Requirement(TypedDict, total=False):
+    reach: Reach | None
+    reaches_abroad: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +126,15 @@ class FactFinder:
             goods=classify(scopes) if scopes else frozenset(),
             held_through=path,
             contradiction=self._contradiction(listing),
-            reach=self._reach(listing),
+            **self._requirement(listing),
         )
 
-    def _reach(self, listing: Listing) -> Reach | None:
+    def _requirement(self, listing: Listing) -> _Requirement:
+        """What the entry asks a licence for: of no account where the question has no item."""
         if self.item is None:
-            return None
-        return reach_of(act.licence_requirement for act in listing.designations if act.licence_requirement)
+            return {}
+        texts = [act.licence_requirement for act in listing.designations if act.licence_requirement]
+        return {"reach": reach_of(texts), "reaches_abroad": may_reach_abroad(texts)}
 
     def _held(self, holding: Holding, path: tuple[str, ...]) -> Iterator[ListedFact]:
         """The issuer's listings, and those of what the security stands for or holds, to any depth."""

@@ -37,11 +37,18 @@ def ask(rule: Rule, facts: Facts, **question: Any) -> tuple[Finding, ...]:
 
 
 def entity(
-    item: ItemFact | None, *, footnotes: tuple[str, ...] = (), reach: Any = "all", strength: Strength = Strength.EXACT
+    item: ItemFact | None,
+    *,
+    footnotes: tuple[str, ...] = (),
+    reach: Any = "all",
+    reaches_abroad: bool = False,
+    strength: Strength = Strength.EXACT,
 ) -> Finding:
     act = make_designation(footnotes=footnotes, licence_requirement="For all items subject to the EAR")
     listing = make_listing(list_id="us_bis_entity", acts=[act])
-    (finding,) = ask(ENTITY, make_facts(make_fact(listing, strength, reach=reach), item=item))
+    (finding,) = ask(
+        ENTITY, make_facts(make_fact(listing, strength, reach=reach, reaches_abroad=reaches_abroad), item=item)
+    )
     return finding
 
 
