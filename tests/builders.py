@@ -30,8 +30,8 @@ from exposcreen.model.vocabulary import (
     Strength,
     SubjectKind,
 )
-from exposcreen.rules.facts import Facts, ListedFact, OwnerFact, PlaceFact, Question
-from exposcreen.rules.law import Authority, EffectTemplate, Program, Rule, Version
+from exposcreen.rules.facts import Facts, ItemFact, ListedFact, OwnerFact, PlaceFact, Question
+from exposcreen.rules.law import Authority, EffectTemplate, Program, Rule, Signal, Version
 from exposcreen.rules.rulebook import Rulebook
 from exposcreen.sources.published import Published
 from exposcreen.sources.snapshot import Snapshot, SourceFile, combined_sha256, sha256_of
@@ -184,8 +184,39 @@ def make_program(code: str = "EXAMPLE", authority: str | None = "us-emergency") 
     return Program(code=code, title="A programme of examples", authority=authority, citations=(CITATION,))
 
 
-def make_book(*rules: Rule, authorities: Iterable[Authority] = (), programs: Iterable[Program] = ()) -> Rulebook:
-    return Rulebook(rules, authorities, programs)
+def make_book(
+    *rules: Rule,
+    authorities: Iterable[Authority] = (),
+    programs: Iterable[Program] = (),
+    signals: Iterable[Signal] = (),
+) -> Rulebook:
+    return Rulebook(rules, authorities, programs, signals=signals)
+
+
+def make_signal(
+    *versions: Version, signal_id: str = "example-report", listings: tuple[str, ...] = ("works",)
+) -> Signal:
+    """Open since 2020-01-01 and resolved on 2021-01-01, unless other versions are given."""
+    open_since = make_version(
+        make_template(effect="diligence"), start="2020-01-01", effective_to="2021-01-01", status="open"
+    )
+    resolved = Version.model_validate(
+        {"effective_from": "2021-01-01", "status": "resolved", "note": "It came to nothing.", "citations": (CITATION,)}
+    )
+    return Signal.model_validate(
+        {
+            "id": signal_id,
+            "title": "A reported example",
+            "authority": "Examples Office",
+            "jurisdiction": "US",
+            "when": {"kind": "signal", "what": "A newspaper reported an example.", "listings": listings},
+            "version": versions or (open_since, resolved),
+        }
+    )
+
+
+def make_item(*traits: str, label: str = "cameras", places: tuple[Location, ...] = ()) -> ItemFact:
+    return ItemFact(label, {trait: f"It is {trait}." for trait in traits}, places)
 
 
 def make_effect(

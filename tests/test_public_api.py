@@ -16,8 +16,8 @@ import exposcreen as xs
 
 AS_OF = date(2026, 7, 10)
 INTERFACE = {
-    "screen": ("subject", "activity", "as_of", "jurisdictions"),
-    "screen_many": ("subjects", "activity", "as_of", "jurisdictions"),
+    "screen": ("subject", "activity", "as_of", "jurisdictions", "item"),
+    "screen_many": ("subjects", "activity", "as_of", "jurisdictions", "item"),
     "screen_portfolio": ("holdings", "activity", "as_of", "jurisdictions"),
     "screen_supply_chain": ("sites", "activity", "as_of", "jurisdictions"),
     "compare": ("one", "other", "kind"),
@@ -100,6 +100,20 @@ def test_a_user_asks_with_a_name_or_a_mapping() -> None:
     match: xs.Match | None = by_mapping.findings[0].match
     assert match is not None
     assert match.strength >= xs.Strength.STRONG
+
+
+def test_a_user_asks_about_an_item() -> None:
+    item = xs.Item(eccn="4a994", description="server", end_use="data centre", foreign_made=False)
+
+    verdict = xs.screen("Hikvision", activity="export", as_of=AS_OF, item=item)
+    same = xs.screen("Hikvision", activity="export", as_of=AS_OF, item={"eccn": "4A994"})
+
+    assert verdict.item == item
+    assert item.eccn == "4A994"
+    assert same.outcome is verdict.outcome
+    assert xs.Verdict.model_validate_json(verdict.to_json()) == verdict
+    with pytest.raises(xs.InputError, match="'4A99' is not an ECCN"):
+        xs.screen("Hikvision", as_of=AS_OF, item={"eccn": "4A99"})
 
 
 def test_a_user_asks_about_many() -> None:

@@ -15,6 +15,7 @@ from exposcreen.errors import (
     SourceUnavailable,
 )
 from exposcreen.model.citation import Citation
+from exposcreen.model.item import Item
 from exposcreen.model.listing import Listing
 from exposcreen.model.match import Match
 from exposcreen.model.policy import ScreeningPolicy
@@ -38,6 +39,7 @@ __all__ = [
     "Finding",
     "Holding",
     "InputError",
+    "Item",
     "Listing",
     "Location",
     "Match",

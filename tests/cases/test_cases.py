@@ -48,6 +48,7 @@ def test_the_law_comes_out_right_on_the_day(case: dict[str, Any], screener: xs.S
         as_of=case["as_of"],
         activity=case.get("activity", "any"),
         jurisdictions=case.get("jurisdictions"),
+        item=case.get("item"),
     )
 
     if "outcome" in expect:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from verdict_builders import ORDER, WHOLE, effect, finding, portfolio, supply_chain, verdict
 
+from exposcreen.model.item import Item
 from exposcreen.model.subjects import Counterparty
 from exposcreen.model.vocabulary import Activity, EffectKind, Outcome
 from exposcreen.report import render_html
@@ -31,6 +32,16 @@ def _balanced(fragment: str) -> bool:
     tags.feed(fragment)
     tags.close()
     return not tags.open
+
+
+def test_a_fragment_has_the_item_of_the_question() -> None:
+    item = Item(eccn="4A994", end_use="<surveillance>", foreign_made=False)
+    fragment = render_html(verdict(finding()).model_copy(update={"item": item}))
+
+    assert _balanced(fragment)
+    assert (
+        "Item: ECCN 4A994; for: &lt;surveillance&gt;; made in the United States. It bears on exports only." in fragment
+    )
 
 
 def test_a_fragment_has_the_outcome_the_law_and_the_gaps() -> None:

@@ -64,7 +64,10 @@ LIES = {
     "chunks without an end": (Answer(verbatim=HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + chunks(ROW)), BROKEN),
     "half a chunk": (Answer(verbatim=HEAD + b"Transfer-Encoding: chunked\r\n\r\nffff\r\n" + ROW), BROKEN),
     "too long a length": (Answer(verbatim=HEAD + b"Content-Length: 999999\r\n\r\n" + ROW), BROKEN),
-    "too short a length": (Answer(verbatim=HEAD + b"Content-Length: 50\r\n\r\n" + ROW), "fields where the official format has 12, so the line is cut"),
+    "too short a length": (
+        Answer(verbatim=HEAD + b"Content-Length: 50\r\n\r\n" + ROW),
+        "3 fields where",
+    ),
     "two lengths": (Answer(verbatim=HEAD + b"Content-Length: 5\r\nContent-Length: 7\r\n\r\n" + ROW), "download"),
     "no status": (Answer(verbatim=b"hello\r\n\r\n"), BROKEN),
     "no answer": (Answer(verbatim=b""), BROKEN),
@@ -158,7 +161,7 @@ def test_a_redirected_file_that_was_refused_is_asked_for_again(case: Case, whole
     case.server.say(MAIN, Answer(status=302, headers={"Location": "/moved.csv"}))
     case.server.serve("/moved.csv", whole[:60])
     assert case.only(day=4).state is State.REFUSED
-    assert "fields where the official format has 12, so the line is cut" in str(case.only(day=5).reason)
+    assert "line is cut" in str(case.only(day=5).reason)
 
     case.server.serve("/moved.csv", whole)
 
@@ -204,7 +207,7 @@ def test_a_damaged_memory_does_not_stand_in_the_way_of_a_refusal(case: Case, who
     (case.path / "fetch" / "answers.sqlite").write_bytes(b"this is no database" * 500)
     case.server.say(MAIN, Answer(whole[:60], headers=CSV))
 
-    assert "fields where the official format has 12, so the line is cut" in str(case.only().reason)
+    assert "line is cut" in str(case.only().reason)
 
 
 def test_a_published_file_that_was_damaged_in_the_store_is_sent_again(case: Case) -> None:

@@ -186,3 +186,8 @@ def _screen(commands: argparse._SubParsersAction[_Parser], *parents: _Parser) ->
         help="an identifier: lei=…, uscc=…, passport=…; again",
     )
     command.add_argument("--address", action="append", default=[], help="an address; again for another")
+    command.add_argument("--eccn", help="of what is supplied: an ECCN such as 4A994 or 1A004.c; or EAR99")
+    command.add_argument("--hs", metavar="CODE", help="HS code of what is supplied")
+    command.add_argument("--item", metavar="DESCRIPTION", help="what is supplied, in words")
+    command.add_argument("--end-use", metavar="TEXT", help="what it is for, where, and who uses it")
+    command.add_argument("--foreign-made", action="store_true", help="it is made outside the United States")

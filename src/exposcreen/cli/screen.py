@@ -12,6 +12,7 @@ from exposcreen.cli.question import chosen_outcome, marked, question, screener
 from exposcreen.cli.terminal import colour_wanted, complain, listening, page_width, say
 from exposcreen.errors import InputError
 from exposcreen.model.dates import PartialDate
+from exposcreen.model.item import Item
 from exposcreen.model.subjects import Counterparty
 from exposcreen.model.verdict import Verdict, worst
 
@@ -31,13 +32,14 @@ def run(arguments: argparse.Namespace) -> int:
     if len(names) > 1 and (arguments.birth_date or arguments.id or arguments.address):
         raise InputError("--birth-date, --id and --address describe one party: give one NAME with them")
     identifiers, born = _identifiers(arguments.id), _birth_date(arguments.birth_date, asked.as_of)
+    item = _item(arguments)
     engine = screener(arguments)
     verdicts = []
     for name in names:
         try:
             subject = _counterparty(name, arguments, identifiers, born)
             verdict = engine.screen(
-                subject, as_of=asked.as_of, activity=asked.activity, jurisdictions=asked.jurisdictions
+                subject, as_of=asked.as_of, activity=asked.activity, jurisdictions=asked.jurisdictions, item=item
             )
         except InputError as error:
             complain(str(error))
@@ -98,6 +100,20 @@ def _birth_date(text: str | None, as_of: date) -> PartialDate | None:
         return checked_birth_date(text, as_of)
     except ValueError as error:
         raise InputError(f"--birth-date: {error}") from error
+
+
+def _item(arguments: argparse.Namespace) -> Item | None:
+    given = {
+        "eccn": arguments.eccn,
+        "hs": arguments.hs,
+        "description": arguments.item,
+        "end_use": arguments.end_use,
+        "foreign_made": arguments.foreign_made or None,
+    }
+    from exposcreen.screening.asking import item_of
+
+    fields = {name: value for name, value in given.items() if value is not None}
+    return item_of(fields) if fields else None
 
 
 def _counterparty(

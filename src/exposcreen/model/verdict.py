@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from exposcreen.model.citation import Citations
 from exposcreen.model.dates import Day
+from exposcreen.model.item import Item
 from exposcreen.model.match import Match
 from exposcreen.model.policy import Engine
 from exposcreen.model.rendering import Rendered
@@ -120,6 +121,7 @@ class Verdict(Rendered):
     Attributes:
         as_of: The legal date of the question.
         as_of_defaulted: True where the caller gave no date and today (UTC) was taken.
+        item: What the question was about, where it was about an item.
         decided_by: Why this outcome, in one sentence.
     """
 
@@ -129,6 +131,7 @@ class Verdict(Rendered):
     jurisdictions: Annotated[tuple[Jurisdiction, ...], Field(min_length=1)]
     as_of: Day
     as_of_defaulted: bool = False
+    item: Item | None = None
     findings: tuple[Finding, ...] = ()
     coverage: Annotated[tuple[Coverage, ...], Field(min_length=1)]
     engine: Engine

@@ -20,6 +20,7 @@ from exposcreen.report.wording import (
     entry_words,
     gap_words,
     grouped,
+    item_words,
     match_label,
     match_words,
     once,
@@ -69,7 +70,8 @@ def _one(verdict: Verdict) -> str:
     others = "".join(_finding(finding, verdict) for finding in verdict.findings if not bears(finding))
     aside = f"<p>Found too; it does not restrict what was asked:</p><ul>{others}</ul>" if others else ""
     decided = _tag("p", f"Decided by: {decided_words(verdict)}")
-    return f"{head}{_question(verdict)}{decided}{f'<ol>{findings}</ol>' if findings else ''}{aside}"
+    item = _tag("p", item_words(verdict.item)) if verdict.item is not None else ""
+    return f"{head}{_question(verdict)}{item}{decided}{f'<ol>{findings}</ol>' if findings else ''}{aside}"
 
 
 def _finding(finding: Finding, verdict: Verdict) -> str:

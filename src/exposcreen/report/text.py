@@ -22,6 +22,7 @@ from exposcreen.report.wording import (
     entry_words,
     gap_words,
     grouped,
+    item_words,
     left_out_words,
     match_label,
     match_words,
@@ -130,6 +131,8 @@ def render_tally(count: Mapping[Outcome, int], *, left_out: int = 0, width: int 
 def _one(page: Page, verdict: Verdict) -> None:
     page.write(f"{verdict.outcome.upper()} — {verdict.label}", hang=4, outcome=verdict.outcome)
     _question(page, verdict)
+    if verdict.item is not None:
+        page.write(item_words(verdict.item), hang=4)
     page.write(f"Decided by: {decided_words(verdict)}", hang=4)
     deciding = [finding for finding in verdict.findings if bears(finding)]
     others = [finding for finding in verdict.findings if not bears(finding)]

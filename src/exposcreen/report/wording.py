@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from exposcreen.model.citation import Citation
+from exposcreen.model.item import Item
 from exposcreen.model.match import Match
 from exposcreen.model.verdict import Coverage, Effect, Finding, Verdict
 from exposcreen.model.vocabulary import Activity, CoverageStatus, EffectKind, FindingKind, MatchedOn, Strength
@@ -21,6 +22,7 @@ __all__ = [
     "entry_words",
     "gap_words",
     "grouped",
+    "item_words",
     "left_out_words",
     "match_label",
     "match_words",
@@ -62,6 +64,19 @@ def question_words(activity: str, jurisdictions: Sequence[str], as_of: date, *, 
     """What was asked."""
     today = " (today in UTC: no date was given)" if defaulted else ""
     return f"Activity: {activity}. Law of: {', '.join(jurisdictions)}. As of: {as_of}{today}."
+
+
+def item_words(item: Item) -> str:
+    """The item of the question, as it was given."""
+    made = {True: "made abroad", False: "made in the United States", None: ""}[item.foreign_made]
+    parts = [
+        item.description or "",
+        f"ECCN {item.eccn}" if item.eccn else "",
+        f"HS {item.hs}" if item.hs else "",
+        f"for: {item.end_use}" if item.end_use else "",
+        made,
+    ]
+    return f"Item: {'; '.join(part for part in parts if part)}. It bears on exports only."
 
 
 def grouped(effects: Iterable[Effect], asked: Activity) -> list[tuple[tuple[Activity, ...], Effect]]:

@@ -8,19 +8,21 @@ from exposcreen.model.policy import ScreeningPolicy
 from exposcreen.model.verdict import Finding
 from exposcreen.rules.case import Case
 from exposcreen.rules.facts import Facts, Question
-from exposcreen.rules.law import Listed, Located, Organ, Origin, Owned
+from exposcreen.rules.items import supplied
+from exposcreen.rules.law import Listed, Located, Organ, Origin, Owned, Reported, Supplied
 from exposcreen.rules.owners import owned
 from exposcreen.rules.parties import listed, organ
 from exposcreen.rules.places import located, origin
 from exposcreen.rules.rulebook import Rulebook
+from exposcreen.rules.signals import reported
 
 __all__ = ["evaluate"]
 
 
 def evaluate(facts: Facts, book: Rulebook, question: Question, policy: ScreeningPolicy) -> tuple[Finding, ...]:
-    """All findings about a subject, rule by rule."""
+    """All findings about a subject, rule by rule; then what was only reported."""
     findings: list[Finding] = []
-    for rule, version in book.in_force(question.as_of):
+    for rule, version in (*book.in_force(question.as_of), *book.reported(question.as_of)):
         if rule.jurisdiction not in question.jurisdictions:
             continue
         case = Case(rule, version, rule.condition(version), facts, question, book, policy)
@@ -40,3 +42,7 @@ def _answer(case: Case) -> Iterator[Finding]:
             yield from origin(case, case.condition)
         case Located():
             yield from located(case, case.condition)
+        case Supplied():
+            yield from supplied(case, case.condition)
+        case Reported():
+            yield from reported(case, case.condition)

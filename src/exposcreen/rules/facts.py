@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from exposcreen.model.match import Match
 from exposcreen.model.verdict import Location
 from exposcreen.model.vocabulary import Activity, Jurisdiction
 
-__all__ = ["Facts", "ListedFact", "OrganFact", "OwnerFact", "PlaceFact", "Question", "SectorFact"]
+__all__ = ["Facts", "ItemFact", "ListedFact", "OrganFact", "OwnerFact", "PlaceFact", "Question", "SectorFact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class ListedFact:
         known_from: The day from which the list is known to carry the entry, where its own date is not stated.
         goods: Product classes that the designations' scope names; empty where it names none or is not recognised.
         contradiction: Where two copies of the list disagree on the entry, what they say.
+        reach: How far the entry's licence requirement goes, where it is worded as one knows it.
+        reaches_abroad: Whether that requirement refers to rules on items made abroad, or is not recorded.
         held_through: The path of funds or derivatives to the security of this party; empty for the subject itself.
     """
 
@@ -42,6 +45,8 @@ class ListedFact:
     goods: frozenset[str] = frozenset()
     held_through: tuple[str, ...] = ()
     contradiction: str | None = None
+    reach: Literal["all", "all_but", "some"] | None = None
+    reaches_abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,20 @@ class SectorFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemFact:
+    """The item of an export question.
+
+    Attributes:
+        traits: What law asks of it, each with the sentence that says why it has it.
+        places: Where its end use is.
+    """
+
+    label: str
+    traits: Mapping[str, str]
+    places: tuple[Location, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything found about one subject."""
 
@@ -95,3 +114,4 @@ class Facts:
     goods: frozenset[str] = frozenset()
     unrecognised_goods: tuple[str, ...] = ()
     sectors: tuple[SectorFact, ...] = field(default_factory=tuple)
+    item: ItemFact | None = None

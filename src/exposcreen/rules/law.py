@@ -28,7 +28,10 @@ __all__ = [
     "Origin",
     "Owned",
     "Program",
+    "Reported",
     "Rule",
+    "Signal",
+    "Supplied",
     "Version",
 ]
 
@@ -47,6 +50,9 @@ class EffectTemplate(Value):
         measures: Only for entries on which the list itself imposes one of these, and for those of which it does not
             say what it imposes; empty means all.
         merchandise: Only for goods that the designation's scope names.
+        item: Only where the question has an item with one of these traits.
+        item_not: Not where the question has an item with one of these traits.
+        question: What to put to counsel about the item of the question, where the facts end.
         confirmed: False where the effect rests on a secondary source.
     """
 
@@ -61,6 +67,9 @@ class EffectTemplate(Value):
     kinds: tuple[SubjectKind, ...] = ()
     measures: tuple[str, ...] = ()
     merchandise: bool = False
+    item: tuple[str, ...] = ()
+    item_not: tuple[str, ...] = ()
+    question: str | None = None
     confirmed: bool = True
     citations: Citations
 
@@ -128,7 +137,42 @@ class Located(Value):
     territory: str
 
 
-Condition = Annotated[Listed | Owned | Organ | Origin | Located, Field(discriminator="kind")]
+class Supplied(Value):
+    """The item of the question is supplied: all that is given must hold. Without an item, nothing is asked.
+
+    Attributes:
+        traits: It has one of these: classes of ``data/items.toml``, or what follows from the question.
+        territories: It goes to one of these.
+        elsewhere: It is not known to go to one of these.
+        listings: To one of these parties, by the key of the listing or of the party.
+        lists: To a party on one of these lists.
+    """
+
+    kind: Literal["item"]
+    traits: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+
+
+class Reported(Value):
+    """The subject is, or may be, a party of which government action was reported.
+
+    Attributes:
+        what: What was reported, and by whom, in a sentence.
+        listings: The party, by the key of a listing of it (``us_dod_ccmc:XIAOMI CORPORATION``), or of the party.
+    """
+
+    kind: Literal["signal"]
+    what: str
+    listings: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+Condition = Annotated[
+    Listed | Owned | Organ | Origin | Located | Supplied | Reported,
+    Field(discriminator="kind"),
+]
 """The closed union of questions that a rule may ask."""
 
 
@@ -137,7 +181,8 @@ class Version(Value):
 
     Attributes:
         effective_from: ``None`` only on the first version: older than what is recorded here.
-        status: ``suspended``, ``lapsed`` and ``repealed`` have effects only if they list some.
+        status: ``suspended``, ``lapsed`` and ``repealed`` have effects only if they list some; ``open`` and
+            ``resolved`` are of signals.
         doubt: What could not be confirmed: whether it ``ended`` (it keeps its outcome), whether it ``began``
             (``review`` at most), or whether it ``resumed`` as its last published text says (that text decides).
         verify: What to verify, where there is doubt.
@@ -146,7 +191,7 @@ class Version(Value):
 
     effective_from: Day | None = None
     effective_to: Day | None = None
-    status: Literal["in_force", "suspended", "lapsed", "repealed"] = "in_force"
+    status: Literal["in_force", "suspended", "lapsed", "repealed", "open", "resolved"] = "in_force"
     doubt: Literal["ended", "began", "resumed"] | None = None
     verify: str | None = None
     note: str | None = None
@@ -220,6 +265,31 @@ class Rule(Dated):
     basis: str | None = None
     when: Condition
 
+    @model_validator(mode="after")
+    def _is_law(self) -> Self:
+        of_signals = {"open", "resolved"} & {version.status for version in self.version}
+        if not isinstance(self, Signal) and (of_signals or isinstance(self.when, Reported)):
+            raise ValueError("what was reported is a signal, and no rule: write it in data/signals")
+        return self
+
     def condition(self, version: Version) -> Any:
         """What the rule asks in this version."""
         return version.when or self.when
+
+
+class Signal(Rule):
+    """Government action that was reported and is no law: for review while it is open, without effect once resolved."""
+
+    when: Reported
+
+    @model_validator(mode="after")
+    def _is_review_at_most(self) -> Self:
+        for version in self.version:
+            kinds = {template.effect for template in version.effects}
+            if version.status not in {"open", "resolved"}:
+                raise ValueError(f"a signal is open or resolved, not {version.status}")
+            if version.status == "open" and kinds != {EffectKind.DILIGENCE}:
+                raise ValueError("an open signal asks for diligence, and for nothing else")
+            if version.status == "resolved" and (kinds or not version.note):
+                raise ValueError("a resolved signal has no effect, and a note that says how it was resolved")
+        return self

@@ -10,6 +10,7 @@ from exposcreen.model.vocabulary import FindingKind, Outcome, Strength
 from exposcreen.rules.case import Case, capped, sentences
 from exposcreen.rules.effects import distinct, effects_of, outcome_of
 from exposcreen.rules.facts import Facts, ListedFact
+from exposcreen.rules.items import concerns_item, questions, scope_words
 from exposcreen.rules.law import EffectTemplate, Listed, Organ
 from exposcreen.rules.standing import Standing, standing_of
 
@@ -53,6 +54,8 @@ def _listed_now(case: Case, condition: Listed, fact: ListedFact, standing: Stand
         case.version.note,
         *(doubt.verify for doubt in doubts),
         *limits,
+        *scope_words(case, fact),
+        *questions(templates, case.facts),
     ]
     if fact.held_through:
         notes.append(f"Held through {' > '.join(fact.held_through)}.")
@@ -157,6 +160,8 @@ def _concerns(template: EffectTemplate, fact: ListedFact, standing: Standing, fa
     if template.measures and imposed and not imposed & {measure.casefold() for measure in template.measures}:
         return False
     if template.footnotes and not any(note in template.footnotes for act in standing.acts for note in act.footnotes):
+        return False
+    if not concerns_item(template, facts, fact):
         return False
     other_goods = bool(fact.goods and facts.goods) and not facts.unrecognised_goods and not fact.goods & facts.goods
     return not (template.merchandise and other_goods)

@@ -10,7 +10,7 @@ from exposcreen.errors import DataError
 from exposcreen.model.value import Value
 from exposcreen.model.vocabulary import Activity, EffectKind, Jurisdiction
 from exposcreen.resources import data_root, read_toml, validated
-from exposcreen.rules.law import Authority, Listed, Program, Rule, Version
+from exposcreen.rules.law import Authority, Listed, Program, Rule, Signal, Version
 
 __all__ = ["Gap", "Rulebook", "load_rulebook"]
 
@@ -33,6 +33,7 @@ class Rulebook:
         authorities: By id.
         programs: By code.
         gaps: What is known not to be in it.
+        signals: Reported action, by id: it is no law.
     """
 
     def __init__(
@@ -41,11 +42,13 @@ class Rulebook:
         authorities: Iterable[Authority] = (),
         programs: Iterable[Program] = (),
         gaps: Iterable[Gap] = (),
+        signals: Iterable[Signal] = (),
     ) -> None:
         self.rules = _each_once("rule", ((rule.id, rule) for rule in rules))
         self.authorities = _each_once("authority", ((authority.id, authority) for authority in authorities))
         self.programs = _each_once("program", ((program.code, program) for program in programs))
         self.gaps = tuple(gaps)
+        self.signals = _each_once("signal", ((signal.id, signal) for signal in signals))
         self._in_force: dict[date, tuple[tuple[Rule, Version], ...]] = {}
         for rule in self.rules.values():
             if rule.basis is not None and rule.basis not in self.authorities:
@@ -61,6 +64,11 @@ class Rulebook:
             versions = ((rule, rule.at(day)) for rule in self.rules.values())
             known = self._in_force[day] = tuple((rule, version) for rule, version in versions if version is not None)
         return known
+
+    def reported(self, day: date) -> tuple[tuple[Signal, Version], ...]:
+        """Every signal with its version on a day; what had not been reported yet is left out."""
+        versions = ((signal, signal.at(day)) for signal in self.signals.values())
+        return tuple((signal, version) for signal, version in versions if version is not None)
 
     def life(self, authority: str | None, day: date) -> Version | None:
         """The state of an authority on a day; ``None`` when none is named or it had not begun."""
@@ -157,8 +165,11 @@ def _read_all(path: Path, table: str, model: type[_Model]) -> list[_Model]:
     return [validated(model, item, path) for item in content.get(table, [])]
 
 
-def _read_rule(path: Path) -> Rule:
-    rule = validated(Rule, _read(path), path)
+_Rule = TypeVar("_Rule", bound=Rule)
+
+
+def _read_rule(path: Path, model: type[_Rule]) -> _Rule:
+    rule = validated(model, _read(path), path)
     if rule.id != path.stem:
         raise DataError(f"{path}: id {rule.id!r} must be the file's name")
     return rule
@@ -172,7 +183,7 @@ def load_rulebook(root: Path | None = None) -> Rulebook:
         DataError: A file breaks its schema, or names what does not exist; the message has the place.
     """
     base = root or data_root()
-    rules = [_read_rule(path) for path in sorted((base / "rules").glob("*/*.toml"))]
+    rules = [_read_rule(path, Rule) for path in sorted((base / "rules").glob("*/*.toml"))]
     lists = {path.stem for path in (base / "lists").glob("*.toml")}
     for rule in rules:
         if unknown := _lists_of(rule) - lists:
@@ -182,4 +193,5 @@ def load_rulebook(root: Path | None = None) -> Rulebook:
         _read_all(base / "authorities.toml", "authority", Authority),
         _read_all(base / "programs.toml", "program", Program),
         _read_all(base / "territorial_gaps.toml", "gap", Gap),
+        [_read_rule(path, Signal) for path in sorted((base / "signals").glob("*.toml"))],
     )

@@ -10,12 +10,13 @@ from pydantic import ValidationError
 
 from exposcreen.errors import InputError
 from exposcreen.identifiers import validate
+from exposcreen.model.item import Item
 from exposcreen.model.subjects import Holding, Site, Subject, parse_subject
 from exposcreen.model.vocabulary import ALL_JURISDICTIONS, Activity
 from exposcreen.resources import problems
 from exposcreen.rules.facts import Question
 
-__all__ = ["ask", "check_identifiers", "day", "kind_of", "subject_of"]
+__all__ = ["ask", "check_identifiers", "day", "item_of", "kind_of", "subject_of"]
 
 _Kind = TypeVar("_Kind", Holding, Site)
 _CHECKED = ("isin", "cusip", "sedol", "figi", "lei")
@@ -70,6 +71,20 @@ def subject_of(value: str | dict[str, Any] | Subject) -> Subject:
         raise InputError(f"the subject cannot be used: {problems(error)}") from error
     except TypeError as error:
         raise InputError(str(error)) from error
+
+
+def item_of(value: dict[str, Any] | Item | None) -> Item | None:
+    """The item of the question as a model.
+
+    Raises:
+        InputError: A field is unknown or impossible, an ECCN that is none among them.
+    """
+    if value is not None and not isinstance(value, (Item, dict)):
+        raise InputError(f"the item must be an Item or a dict, not {type(value).__name__}")
+    try:
+        return Item.model_validate(value) if isinstance(value, dict) else value
+    except ValidationError as error:
+        raise InputError(f"the item cannot be used: {problems(error)}") from error
 
 
 def kind_of(value: dict[str, Any] | _Kind, kind: type[_Kind], number: int) -> _Kind:

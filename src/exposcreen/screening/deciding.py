@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exposcreen.model.verdict import Coverage, Effect, Finding, worst
-from exposcreen.model.vocabulary import Activity, CoverageStatus, EffectKind, MatchedOn, Outcome, Strength
+from exposcreen.model.vocabulary import Activity, CoverageStatus, EffectKind, FindingKind, MatchedOn, Outcome, Strength
 from exposcreen.rules.facts import Question
 from exposcreen.rules.rulebook import bears_on
 from exposcreen.sources.catalogue import read_lists
@@ -27,11 +27,12 @@ def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The severest first; then by list, strength and score."""
     lists = {name: place for place, name in enumerate(read_lists())}
 
-    def key(finding: Finding) -> tuple[int, int, int, float, bool, str]:
+    def key(finding: Finding) -> tuple[int, int, bool, int, float, bool, str]:
         match = finding.match
         return (
             -finding.outcome.rank,
-            lists.get(finding.list_id or "us_dhs_uflpa", len(lists)),
+            lists.get(finding.list_id or ("us_dhs_uflpa" if finding.kind is FindingKind.REGION else ""), len(lists)),
+            finding.kind is FindingKind.TECHNOLOGY,
             -match.strength.rank if match else -1,
             -match.score if match else 0.0,
             match is not None and match.on is not MatchedOn.NAME,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, TypedDict
 
 from exposcreen.identifiers import compact, ticker_key
+from exposcreen.items import Reach, may_reach_abroad, reach_of, traits_of
 from exposcreen.matching.matcher import Matcher
 from exposcreen.matching.query import Query
+from exposcreen.model.item import Item
 from exposcreen.model.listing import Listing
 from exposcreen.model.match import Match
 from exposcreen.model.subjects import Counterparty, Holding, Owner, Site, Subject
@@ -18,7 +20,7 @@ from exposcreen.model.vocabulary import Strength, SubjectKind
 from exposcreen.names.securities import issuer_in
 from exposcreen.products import classify, unrecognised
 from exposcreen.products import sectors as high_priority
-from exposcreen.rules.facts import Facts, ListedFact, OrganFact, OwnerFact, PlaceFact, SectorFact
+from exposcreen.rules.facts import Facts, ItemFact, ListedFact, OrganFact, OwnerFact, PlaceFact, SectorFact
 from exposcreen.screening.selection import Selection
 from exposcreen.territories import locate
 
@@ -27,16 +29,26 @@ __all__ = ["FactFinder"]
 _SECURITY_SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
 
 
+class _Requirement(TypedDict, total=False):
+    reach: Reach | None
+    reaches_abroad: bool
+
+
 @dataclass(frozen=True, slots=True)
 class FactFinder:
-    """Finds facts with one matcher, on the lists chosen for one day."""
+    """Finds facts with one matcher, on the lists chosen for one day, for an item where the question is about one."""
 
     matcher: Matcher
     selection: Selection
     as_of: date
+    item: Item | None = None
 
     def facts(self, subject: Subject) -> Facts:
-        """All the facts about a subject."""
+        """All the facts about a subject, and the item."""
+        found = self._of_subject(subject)
+        return replace(found, item=_item_fact(self.item)) if self.item is not None else found
+
+    def _of_subject(self, subject: Subject) -> Facts:
         if isinstance(subject, Holding):
             places = tuple(_place(locate(subject.isin[:2]), "subject")) if subject.isin else ()
             return Facts("holding", subject.label, listed=tuple(self._held(subject, ())), places=places)
@@ -114,7 +126,15 @@ class FactFinder:
             goods=classify(scopes) if scopes else frozenset(),
             held_through=path,
             contradiction=self._contradiction(listing),
+            **self._requirement(listing),
         )
+
+    def _requirement(self, listing: Listing) -> _Requirement:
+        """What the entry asks a licence for: of no account where the question has no item."""
+        if self.item is None:
+            return {}
+        texts = [act.licence_requirement for act in listing.designations if act.licence_requirement]
+        return {"reach": reach_of(texts), "reaches_abroad": may_reach_abroad(texts)}
 
     def _held(self, holding: Holding, path: tuple[str, ...]) -> Iterator[ListedFact]:
         """The issuer's listings, and those of what the security stands for or holds, to any depth."""
@@ -155,6 +175,12 @@ class FactFinder:
                 if known is None or known.organ.match.strength < fact.match.strength:
                     found[body.key] = OrganFact(fact, body)
         return tuple(found.values())
+
+
+def _item_fact(item: Item) -> ItemFact:
+    """The item of a question, by what law asks of it."""
+    place = locate(item.end_use) if item.end_use else None
+    return ItemFact(item.label, traits_of(item), (place,) if place is not None else ())
 
 
 def _query(party: Counterparty) -> Query:

@@ -18,7 +18,9 @@ from exposcreen.rules.law import (
     Organ,
     Origin,
     Owned,
+    Reported,
     Rule,
+    Supplied,
     Version,
 )
 from exposcreen.rules.rulebook import Rulebook, bears_on, load_rulebook
@@ -162,6 +164,9 @@ def _effect(template: EffectTemplate) -> StatedEffect:
         f"entries with footnote {', '.join(template.footnotes)}" if template.footnotes else "",
         f"parties that are a {' or a '.join(template.kinds)}" if template.kinds else "",
         "goods that the entry names" if template.merchandise else "",
+        f"where the list imposes {' or '.join(template.measures)}" if template.measures else "",
+        f"items that are {' or '.join(template.item)}" if template.item else "",
+        f"items that are not {' or '.join(template.item_not)}" if template.item_not else "",
         _MOMENTS.get(template.since, ""),
         f"until the day of the listing called '{template.until}'" if template.until else "",
     )
@@ -197,3 +202,18 @@ def _asks(condition: Condition) -> str:
             return f"do goods come from {condition.territory}{goods}"
         case Located():
             return f"is the subject in {condition.territory}"
+        case Supplied():
+            return _asks_of_an_item(condition)
+        case Reported():
+            return f"was this reported of the subject: {condition.what}"
+
+
+def _asks_of_an_item(condition: Supplied) -> str:
+    parts = (
+        f"with one of the traits {', '.join(condition.traits)}" if condition.traits else "",
+        f"to a party in {', '.join(condition.territories)}" if condition.territories else "",
+        f"to a party anywhere but in {', '.join(condition.elsewhere)}" if condition.elsewhere else "",
+        f"to one of {len(condition.listings)} entries" if condition.listings else "",
+        f"to a party on {', '.join(condition.lists)}" if condition.lists else "",
+    )
+    return " ".join(("is an item supplied", *filter(None, parts)))

@@ -8,9 +8,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, overload
 
-from exposcreen.__about__ import __version__
 from exposcreen.errors import InputError
-from exposcreen.matching.matcher import ALGORITHM, Matcher
+from exposcreen.matching.matcher import Matcher
+from exposcreen.model.item import Item
 from exposcreen.model.listing import Listing
 from exposcreen.model.match import Match
 from exposcreen.model.policy import Engine, ScreeningPolicy
@@ -21,25 +21,18 @@ from exposcreen.model.vocabulary import Activity, SubjectKind
 from exposcreen.resources import digest
 from exposcreen.rules.evaluate import evaluate
 from exposcreen.rules.facts import Question
-from exposcreen.rules.rulebook import load_rulebook
+from exposcreen.rules.rulebook import bears_on, load_rulebook
 from exposcreen.screening import totals
-from exposcreen.screening.asking import ask, check_identifiers, day, kind_of, subject_of
+from exposcreen.screening.asking import ask, check_identifiers, day, item_of, kind_of, subject_of
 from exposcreen.screening.deciding import decide, in_order
+from exposcreen.screening.desk import Desk, open_desk
 from exposcreen.screening.facts import FactFinder
 from exposcreen.screening.gaps import gaps_of_law, gaps_of_subject
-from exposcreen.screening.library import identity, open_index
+from exposcreen.screening.library import identity
 from exposcreen.screening.selection import Selection, select
 from exposcreen.sources.store import Store
 
 __all__ = ["Screener"]
-
-
-class _Desk:
-    """What is opened once for a set of snapshots, and shared."""
-
-    def __init__(self, matcher: Matcher, engine: Engine) -> None:
-        self.matcher = matcher
-        self.engine = engine
 
 
 class Screener:
@@ -62,7 +55,7 @@ class Screener:
 
     def _open(self) -> None:
         self._store = Store.open(self._path) if self._path is not None else None
-        self._desks: dict[str, _Desk] = {}
+        self._desks: dict[str, Desk] = {}
         self._selections: dict[date, Selection] = {}
         self._coverages: dict[Question, tuple[Coverage, ...]] = {}
         self._lock = Lock()
@@ -89,6 +82,7 @@ class Screener:
         as_of: date | str,
         activity: Activity | str = "any",
         jurisdictions: Iterable[str] | None = None,
+        item: dict[str, Any] | Item | None = None,
     ) -> Verdict:
         """Answer one question about one subject.
 
@@ -97,13 +91,14 @@ class Screener:
             as_of: The legal date of the question.
             activity: What the asker wants to do.
             jurisdictions: Whose law is asked; all that are known when left out.
+            item: What is supplied: it refines what is said about exports, and nothing else.
 
         Raises:
             InputError: The subject or an option cannot be used as given.
             DataError: The bundled law is damaged.
         """
         question = ask(activity, jurisdictions, as_of)
-        return self._screen(subject_of(subject), question, self._select(question.as_of))
+        return self._screen(subject_of(subject), question, self._select(question.as_of), item_of(item))
 
     @overload
     def screen_many(
@@ -113,6 +108,7 @@ class Screener:
         as_of: date | str,
         activity: Activity | str = ...,
         jurisdictions: Iterable[str] | None = ...,
+        item: dict[str, Any] | Item | None = ...,
         errors: Literal["raise"] = ...,
     ) -> Iterator[Verdict]: ...
     @overload
@@ -123,6 +119,7 @@ class Screener:
         as_of: date | str,
         activity: Activity | str = ...,
         jurisdictions: Iterable[str] | None = ...,
+        item: dict[str, Any] | Item | None = ...,
         errors: Literal["yield"],
     ) -> Iterator[Verdict | InputError]: ...
     def screen_many(
@@ -132,6 +129,7 @@ class Screener:
         as_of: date | str,
         activity: Activity | str = "any",
         jurisdictions: Iterable[str] | None = None,
+        item: dict[str, Any] | Item | None = None,
         errors: Literal["raise", "yield"] = "raise",
     ) -> Iterator[Verdict | InputError]:
         """Verdicts on many subjects, in order, one at a time: memory does not grow with their number.
@@ -141,18 +139,19 @@ class Screener:
             as_of: The legal date of the question.
             activity: What the asker wants to do.
             jurisdictions: Whose law is asked.
+            item: What is supplied to each of them.
             errors: What to do about a subject that cannot be used: raise, or yield the error in its place and go on.
 
         Raises:
             InputError: A subject or an option cannot be used as given.
         """
-        question = ask(activity, jurisdictions, as_of)
+        question, supplied = ask(activity, jurisdictions, as_of), item_of(item)
         selection = self._select(question.as_of)
 
         def verdicts() -> Iterator[Verdict | InputError]:
             for number, subject in enumerate(subjects, start=1):
                 try:
-                    yield self._screen(subject_of(subject), question, selection)
+                    yield self._screen(subject_of(subject), question, selection, supplied)
                 except InputError as error:
                     located = InputError(f"subject {number}: {error}")
                     if errors == "raise":
@@ -250,27 +249,19 @@ class Screener:
             known = self._selections[as_of] = select(self._store, as_of, digest())
         return known
 
-    def _desk(self, selection: Selection) -> _Desk:
+    def _desk(self, selection: Selection) -> Desk:
         key = identity(selection)
         with self._lock:
             desk = self._desks.get(key)
             if desk is None:
-                index = open_index(self._store, selection, self._policy.transliterator)
-                engine = Engine(
-                    version=__version__,
-                    algorithm=ALGORITHM,
-                    transliterator=self._policy.transliterator,
-                    rules=digest(),
-                    listings=key,
-                    policy=self._policy,
-                )
-                desk = self._desks[key] = _Desk(Matcher(index, self._policy), engine)
+                desk = self._desks[key] = open_desk(self._store, selection, self._policy)
         return desk
 
-    def _screen(self, subject: Subject, question: Question, selection: Selection) -> Verdict:
+    def _screen(self, subject: Subject, question: Question, selection: Selection, item: Item | None = None) -> Verdict:
         desk = self._desk(selection)
         check_identifiers(subject, lambda scheme, value: bool(desk.matcher.index.by_identifier(scheme, value)))
-        facts = FactFinder(desk.matcher, selection, question.as_of).facts(subject)
+        supplied = item if bears_on(question.activity, Activity.EXPORT) else None
+        facts = FactFinder(desk.matcher, selection, question.as_of, supplied).facts(subject)
         book = load_rulebook()
         findings = in_order(evaluate(facts, book, question, self._policy))
         coverage = (*self._coverage(question, selection), *gaps_of_subject(subject, facts, book, question))
@@ -281,6 +272,7 @@ class Screener:
             activity=question.activity,
             jurisdictions=question.jurisdictions,
             as_of=question.as_of,
+            item=item,
             findings=findings,
             coverage=coverage,
             engine=desk.engine,

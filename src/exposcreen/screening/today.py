@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from exposcreen.model.item import Item
 from exposcreen.model.match import Match
 from exposcreen.model.results import PortfolioVerdict, SupplyChainVerdict
 from exposcreen.model.subjects import Holding, Site, Subject
@@ -46,6 +47,7 @@ def screen(
     activity: Activity | str = "any",
     as_of: date | str | None = None,
     jurisdictions: Iterable[str] | None = None,
+    item: dict[str, Any] | Item | None = None,
 ) -> Verdict:
     """Answer one question about one subject, on the default store or the bundled extract.
 
@@ -54,12 +56,17 @@ def screen(
         activity: ``any``, ``pay``, ``export``, ``import``, ``invest``, ``divest``, ``hold``, ``procure`` or ``travel``.
         as_of: The legal date of the question: a date or an ISO string; today (UTC) when left out.
         jurisdictions: Whose law is asked, among ``US``, ``GB``, ``EU``, ``CA``, ``UN``; all when left out.
+        item: What is supplied (an ``Item`` or a mapping): it refines what is said about exports, and nothing else.
 
     Raises:
         InputError: The subject or an option cannot be used as given.
     """
     verdict = default_screener().screen(
-        subject, as_of=as_of if as_of is not None else today(), activity=activity, jurisdictions=jurisdictions
+        subject,
+        as_of=as_of if as_of is not None else today(),
+        activity=activity,
+        jurisdictions=jurisdictions,
+        item=item,
     )
     return verdict if as_of is not None else verdict.model_copy(update=_DEFAULTED)
 
@@ -70,6 +77,7 @@ def screen_many(
     activity: Activity | str = "any",
     as_of: date | str | None = None,
     jurisdictions: Iterable[str] | None = None,
+    item: dict[str, Any] | Item | None = None,
 ) -> Iterator[Verdict]:
     """Verdicts on many subjects, in order, one at a time: see ``screen``.
 
@@ -77,7 +85,11 @@ def screen_many(
         InputError: A subject or an option cannot be used as given.
     """
     verdicts = default_screener().screen_many(
-        subjects, as_of=as_of if as_of is not None else today(), activity=activity, jurisdictions=jurisdictions
+        subjects,
+        as_of=as_of if as_of is not None else today(),
+        activity=activity,
+        jurisdictions=jurisdictions,
+        item=item,
     )
     if as_of is not None:
         return verdicts

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from exposcreen.errors import InputError
+from exposcreen.model.item import Item
 from exposcreen.model.subjects import Counterparty, Holding, Owner, Site
 from exposcreen.model.vocabulary import ALL_JURISDICTIONS, Activity
-from exposcreen.screening.asking import ask, check_identifiers, day, kind_of, subject_of
+from exposcreen.screening.asking import ask, check_identifiers, day, item_of, kind_of, subject_of
 
 
 def never(_scheme: str, _value: str) -> bool:
@@ -127,3 +128,25 @@ def test_an_identifier_that_a_list_publishes_so_is_taken_as_it_is() -> None:
 def test_right_identifiers_and_none_are_taken() -> None:
     check_identifiers(Holding(isin="CNE100000PM8"), never)
     check_identifiers(Counterparty(name="X1", owners=(Owner(name="Y1"),)), never)
+
+
+def test_an_item_is_given_as_a_model_or_a_mapping_or_not_at_all() -> None:
+    assert item_of(None) is None
+    assert item_of({"eccn": "4a994"}) == item_of(Item(eccn="4A994")) == Item(eccn="4A994")
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"eccn": "4A99"}, "the item cannot be used: eccn: '4A99' is not an ECCN"),
+        ({"eccn": 4}, "eccn"),
+        ({"colour": "red"}, "colour"),
+        ({}, "the item cannot be used: an item needs an ECCN"),
+        ("4A994", "the item must be an Item or a dict, not str"),
+    ],
+)
+def test_an_item_that_cannot_be_used_is_one_sentence(given: Any, fault: str) -> None:
+    with pytest.raises(InputError, match=fault) as caught:
+        item_of(given)
+
+    assert "\n" not in str(caught.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import make_coverage, make_effect, make_finding, make_match, make_question
-from exposcreen.model.vocabulary import CoverageStatus, Outcome, Strength
+from exposcreen.model.vocabulary import CoverageStatus, FindingKind, Outcome, Strength
 from exposcreen.screening.deciding import decide, in_order
 
 WHOLE = make_coverage()
@@ -74,3 +74,12 @@ def test_findings_stand_severest_first_then_by_list_then_by_strength() -> None:
 
     assert in_order([fifth, fourth, third, second, first]) == (first, second, third, fourth, fifth)
     assert in_order([]) == ()
+
+
+def test_what_was_only_reported_or_follows_from_the_item_stands_behind_the_lists() -> None:
+    report = make_finding(Outcome.REVIEW, kind=FindingKind.SIGNAL, list_id=None)
+    item = make_finding(Outcome.REVIEW, kind=FindingKind.TECHNOLOGY, list_id="us_bis_entity", match=make_match())
+    entry = make_finding(Outcome.REVIEW, list_id="us_bis_entity", match=make_match(Strength.POSSIBLE))
+    place = make_finding(Outcome.REVIEW, kind=FindingKind.REGION, list_id=None)
+
+    assert in_order([report, item, place, entry]) == (entry, item, place, report)
