@@ -185,27 +185,30 @@ def _effect(template: EffectTemplate) -> StatedEffect:
 def _asks(condition: Condition) -> str:
     match condition:
         case Listed():
-            return f"is the subject on {', '.join(condition.lists)}"
-        case Owned(share_percent=None):
-            return f"no share of ownership by parties on {', '.join(condition.lists)} extends the measure"
+            words = f"is the subject on {', '.join(condition.lists)}"
         case Owned():
-            least = "or more" if condition.inclusive else "or less does not suffice; more does"
-            added = "added up" if condition.aggregate else "by one owner"
-            control = _CONTROL[condition.control]
-            return (
-                f"do parties on {', '.join(condition.lists)} own {condition.share_percent} % {least}, {added}{control}"
-            )
+            words = _asks_of_owners(condition)
         case Organ():
-            return f"is the subject an organ of a body on {', '.join(condition.lists)}"
+            words = f"is the subject an organ of a body on {', '.join(condition.lists)}"
         case Origin():
-            goods = f"; goods: {', '.join(condition.products)}" if condition.products else "; all goods"
-            return f"do goods come from {condition.territory}{goods}"
+            goods = f"goods: {', '.join(condition.products)}" if condition.products else "all goods"
+            words = f"do goods come from {condition.territory}; {goods}"
         case Located():
-            return f"is the subject in {condition.territory}"
+            words = f"is the subject in {condition.territory}"
         case Supplied():
-            return _asks_of_an_item(condition)
+            words = _asks_of_an_item(condition)
         case Reported():
-            return f"was this reported of the subject: {condition.what}"
+            words = f"was this reported of the subject: {condition.what}"
+    return words
+
+
+def _asks_of_owners(condition: Owned) -> str:
+    lists = ", ".join(condition.lists)
+    if condition.share_percent is None:
+        return f"no share of ownership by parties on {lists} extends the measure"
+    least = f"{condition.share_percent} % or more" if condition.inclusive else f"more than {condition.share_percent} %"
+    added = "added up" if condition.aggregate else "by one owner"
+    return f"do parties on {lists} own {least}, {added}{_CONTROL[condition.control]}"
 
 
 def _asks_of_an_item(condition: Supplied) -> str:
