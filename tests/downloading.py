@@ -16,7 +16,10 @@ from server import Server
 Sample = Callable[[Source], dict[str, bytes]]
 
 NOON = datetime(2026, 1, 3, 12, 0, tzinfo=UTC)
+PATIENT = Limits(connect=10, silence=60, total=240, attempts=3, first_wait=0.001, longest_wait=5)
 QUICK = Limits(connect=2, silence=1, total=2, attempts=3, first_wait=0.001, longest_wait=5)
+"""For servers that drip: anything else may take its time on a busy machine."""
+
 MAIN = "/sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/CONS_PRIM.CSV"
 
 
@@ -33,7 +36,7 @@ class Case:
                 self.server.serve(path_of(file.url), self.sample(source)[file.role], **headers)
         return self
 
-    def run(self, *names: str, day: float = 3, limits: Limits = QUICK, dry_run: bool = False) -> list[SourceResult]:
+    def run(self, *names: str, day: float = 3, limits: Limits = PATIENT, dry_run: bool = False) -> list[SourceResult]:
         at = NOON + timedelta(days=day - 3)
         with Downloads(
             self.path / "fetch",
@@ -45,7 +48,7 @@ class Case:
             report = update_online(self.store, downloads, retrieved_at=at, names=names, dry_run=dry_run)
         return list(report.results)
 
-    def only(self, day: float = 4, limits: Limits = QUICK) -> SourceResult:
+    def only(self, day: float = 4, limits: Limits = PATIENT) -> SourceResult:
         [result] = self.run("us_ofac_cons_csv", day=day, limits=limits)
         return result
 

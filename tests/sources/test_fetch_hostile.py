@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from downloading import MAIN, Case, Sample
+from downloading import MAIN, PATIENT, QUICK, Case, Sample
 from exposcreen.errors import InputError
 from exposcreen.sources.checking import verify
 from exposcreen.sources.download import update_online
@@ -102,7 +102,7 @@ def test_a_lying_server_is_refused_in_one_sentence(
     case.server.say(MAIN, answer)
     caplog.set_level(logging.DEBUG)
 
-    result = case.only()
+    result = case.only(limits=QUICK if answer.drip else PATIENT)
 
     assert result.state is State.REFUSED
     assert re.search(reason, str(result.reason)), result.reason

@@ -68,7 +68,7 @@ def _choose(info: ListInfo, store: Store | None, as_of: date, extract_sha256: st
     refused = tuple(_refusals(info.list_id, store, chosen.snapshot))
     if not refused:
         return chosen
-    note = " ".join(filter(None, (chosen.coverage.note, *refused)))
+    note = "; ".join(filter(None, (chosen.coverage.note, *refused)))
     return replace(chosen, coverage=chosen.coverage.model_copy(update={"note": note}))
 
 
@@ -110,7 +110,7 @@ def _of_snapshot(info: ListInfo, snapshot: Snapshot, as_of: date) -> Coverage:
         records=snapshot.records.get(info.list_id, 0),
         sha256=snapshot.sha256,
         source=snapshot.source,
-        note=" ".join(filter(None, (note, *_told(snapshot, info.list_id)))) or None,
+        note="; ".join(filter(None, (note, *_told(snapshot, info.list_id)))) or None,
     )
 
 

@@ -57,12 +57,13 @@ def update_online(
 
 
 def _wanted(names: Collection[str]) -> tuple[Source, ...]:
-    wanted = tuple(source for source in chosen(names) if source.info.fetched or source.id in names)
+    named = (source for source in chosen(names) if source.info.fetched or source.id in names)
+    wanted = tuple(source for source in named if any(file.url for file in source.info.files))
     reached = {name for source in wanted for name in (source.id, *source.info.lists)}
     if lacking := sorted(set(names) - reached):
         raise InputError(
-            f"no source of {', '.join(lacking)} is fetched unasked: name the source itself, or download the files by "
-            f"hand and use --from"
+            f"no source of {', '.join(lacking)} is fetched unasked, or none has a known address: name another source, "
+            f"or download the files by hand and use --from"
         )
     return wanted
 

@@ -52,6 +52,7 @@ LANDING = "landing-"
 """How the folder of the bodies of one run begins: what a killed run left can be removed."""
 
 _DAYS_BACK = 7
+_UNUSABLE = "what is remembered of earlier downloads cannot be used: try again"
 _LEFT_BEHIND = 3_600.0
 """Seconds after which a folder of bodies is no longer that of a run that goes on."""
 
@@ -189,7 +190,7 @@ class Downloads:
             except _Again as error:
                 reason, wait = str(error), error.wait
             except sqlite3.Error:
-                reason, wait = "what is remembered of earlier downloads cannot be used: try again", 0.0
+                reason, wait = _UNUSABLE, 0.0
                 self._forget_all()
             except requests.RequestException as error:
                 reason, wait = f"{meaning_of_failure(error)}: try later", None
@@ -204,6 +205,9 @@ class Downloads:
         with secrets_unlogged(), self._session(info, address, told) as session:
             response: Any = session.get(address, timeout=(self._limits.connect, self._limits.silence), stream=True)
             status = response.status_code
+            if status not in range(100, 600):  # no server says so: what was remembered is damaged
+                session.cache.delete(urls=[address])
+                raise _Again(_UNUSABLE, 0.0)
             if status in PASSING:
                 raise _Again(meaning_of_status(status), self._asked_wait(response.headers))
             if status != 200:
@@ -239,8 +243,8 @@ class Downloads:
     def _session(self, info: SourceInfo, address: str, told: Callable[[int], None]) -> CachedSession:
         asked = requests.Request("GET", address).prepare().url if address else None
         session = CachedSession(
-            backend=SQLiteCache(self._folder / _REMEMBERED, use_temp=False),
-            serializer="json",
+            # JSON: what lies on disk must not be able to run code when it is read, as a pickle could.
+            backend=SQLiteCache(self._folder / _REMEMBERED, use_temp=False, serializer="json"),
             # Kept for its validators alone: a list is asked for anew each time, and where the server fails, what was
             # remembered must not pass for what is published.
             expire_after=EXPIRE_IMMEDIATELY,
