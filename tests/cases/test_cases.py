@@ -11,6 +11,7 @@ import pytest
 
 import exposcreen as xs
 
+_KEYS = frozenset(["name", "traps", "subject", "as_of", "activity", "jurisdictions", "expect"])
 _KNOWN = frozenset(
     [
         "outcome",
@@ -27,10 +28,43 @@ _KNOWN = frozenset(
 )
 
 
+TRAPS = 40
+"""How many mistakes of a naive library are known: a case names under ``traps`` those that it would show."""
+
+READERS = {
+    8: "tests/data/test_extract_cmic.py::test_tickers_stand_as_published",
+    12: "tests/sources/test_us_bis_ecfr.py::test_an_address_without_a_party_says_so",
+    23: "tests/sources/test_us_ofac_csv.py::test_aliases_keep_their_kinds",
+    28: "tests/sources/test_us_dhs_uflpa.py::test_an_entity_in_two_tables_is_one_listing_with_two_acts",
+    32: "tests/sources/test_us_ofac_enhanced.py::test_a_selection_by_program_is_no_list",
+    33: "tests/sources/test_update.py::test_a_list_far_below_its_last_vintage_is_refused",
+    35: "tests/data/test_extract.py::test_every_act_has_a_citation_and_every_citation_is_used",
+    40: "tests/sources/test_us_bis_ecfr.py::test_every_cited_page_is_a_citation_and_the_first_day_is_when_it_was_announced",
+}
+"""The mistakes that are made while a list is read: the test that would show each, beside the cases."""
+
+
 def _cases() -> Iterator[Any]:
     for path in sorted(Path(__file__).parent.glob("*.toml")):
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
             yield pytest.param(case, id=f"{path.stem}: {case['name']}")
+
+
+def test_every_known_mistake_has_a_case() -> None:
+    shown = {trap for parameters in _cases() for trap in parameters.values[0].get("traps", ())}
+    assert shown == set(range(1, TRAPS + 1))
+
+
+def test_every_case_has_a_name_of_its_own() -> None:
+    names = [parameters.id for parameters in _cases()]
+    assert len(names) == len(set(names))
+    assert len(names) >= 150
+
+
+@pytest.mark.parametrize("node", READERS.values(), ids=map(str, READERS))
+def test_the_tests_of_readers_that_stand_for_a_mistake_exist(node: str) -> None:
+    path, name = node.split("::")
+    assert f"def {name}(" in (Path(__file__).parents[2] / path).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +75,7 @@ def screener() -> xs.Screener:
 @pytest.mark.parametrize("case", list(_cases()))
 def test_the_law_comes_out_right_on_the_day(case: dict[str, Any], screener: xs.Screener) -> None:
     expect = case["expect"]
+    assert set(case) <= _KEYS, f"unknown keys: {set(case) - _KEYS}"
     assert set(expect) <= _KNOWN, f"unknown expectations: {set(expect) - _KNOWN}"
 
     verdict = screener.screen(
