@@ -45,7 +45,8 @@ READERS = {
     32: "tests/sources/test_us_ofac_enhanced.py::test_a_selection_by_program_is_no_list",
     33: "tests/sources/test_update.py::test_a_list_far_below_its_last_vintage_is_refused",
     35: "tests/data/test_extract.py::test_every_act_has_a_citation_and_every_citation_is_used",
-    40: "tests/sources/test_us_bis_ecfr.py::test_every_cited_page_is_a_citation_and_the_first_day_is_when_it_was_announced",
+    40: "tests/sources/test_us_bis_ecfr.py"
+    "::test_every_cited_page_is_a_citation_and_the_first_day_is_when_it_was_announced",
 }
 """The mistakes that are made while a list is read: the test that would show each, beside the cases."""
 

@@ -110,7 +110,7 @@ def _limits(case: Case, condition: Listed, fact: ListedFact, standing: Standing)
         yield f"The entry is confirmed from {begins}; whether it had begun on {day} is not confirmed: verify it."
     if case.facts.unrecognised_goods and fact.goods and any(template.merchandise for template in case.version.effects):
         named = ", ".join(case.facts.unrecognised_goods)
-        yield f"The order names certain merchandise, and whether {named} is among it was not recognised."
+        yield f"The order names certain merchandise; whether {named} is among it could not be told: compare its scope."
 
 
 def _confirmed_soon(fact: ListedFact, standing: Standing, day: date) -> date | None:
