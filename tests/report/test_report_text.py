@@ -98,7 +98,7 @@ def test_the_effects_hold_if_the_identity_does_where_that_is_in_doubt() -> None:
 
     assert "   If it is this party:\n     invest: prohibited" in text
     assert "  If it is this party:\n    pay: prohibited" in text
-    assert "   To settle it: compare the subject's registration numbers" in text
+    assert "   To settle it: compare the subject's identifiers" in text
     assert '  Match: weak by name, score 0.97: "ANOTHER EXAMPLE", for "Example Works"' in text
     sure = render(verdict(finding(Outcome.REVIEW)))
     assert "f it is this party" not in sure

@@ -112,8 +112,6 @@ def _coverage(coverage: Iterable[Coverage]) -> str:
     if not gaps:
         return "<p>Every list that the question needs was read whole for the day.</p>"
     lines = "".join(_tag("li", words) for words in gap_words(gaps))
-    summary = _tag(
-        "summary",
-        f"Not checked in full: {counted(len(gaps), 'list')} that the question needs and that were not whole for the day",
-    )
+    count = counted(len(gaps), "list")
+    summary = _tag("summary", f"Not checked in full: {count} that the question needs, not whole for the day")
     return f"<details>{summary}<ul>{lines}</ul></details>"
