@@ -28,7 +28,7 @@ _WHOLE = 1.0
 """The weight of a whole name that is found inside another."""
 
 _LONG = 4
-"""From this many words, ordinary ones too make a name that does not stand at the head of another by chance."""
+"""From this many words, ordinary ones too make a name that does not stand in another by chance."""
 
 _PART_COVERAGE = 0.6
 _ACRONYM = 4
@@ -151,13 +151,15 @@ def _part_level(measured: _Measured) -> Level:
     if best >= _UNIQUE and min(measured.covers) >= _PART_COVERAGE:
         return "part"
     whole = not laid.right_over and sum(listed.weights) >= _WHOLE and len(listed.tokens) > 1
-    whole = whole or _is_headed(asked.tokens, listed.tokens)
+    whole = whole or _holds(asked.tokens, listed.tokens)
     return "part" if whole and all(pair.likeness == 1.0 for pair in laid.pairs) else "none"
 
 
-def _is_headed(asked: Sequence[str], listed: Sequence[str]) -> bool:
-    """Whether a name begins with the whole of a long listed one: an academy, institute or branch of that body."""
-    return len(listed) >= _LONG and tuple(asked[: len(listed)]) == tuple(listed)
+def _holds(asked: Sequence[str], listed: Sequence[str]) -> bool:
+    """Whether a name holds the whole of a long listed one, word after word: an academy or a division of that body."""
+    size = len(listed)
+    starts = range(len(asked) - size + 1)
+    return size >= _LONG and any(tuple(asked[start : start + size]) == tuple(listed) for start in starts)
 
 
 def _compare_han(asked: str, listed: str, form_detail: str | None, *, differ: bool) -> NameEvidence:
