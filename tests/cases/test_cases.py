@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import exposcreen as xs
+from builders import make_designation, make_listing, make_store
+from exposcreen.model.listing import Listing
+from exposcreen.products import high_priority_sectors
+from exposcreen.rules.rulebook import load_rulebook
 
+_KEYS = frozenset(
+    ["name", "traps", "subject", "as_of", "activity", "jurisdictions", "expect", "boundary", "listed", "item"]
+)
 _KNOWN = frozenset(
     [
         "outcome",
@@ -20,11 +28,29 @@ _KNOWN = frozenset(
         "absent_rules",
         "no_listing",
         "no_findings",
+        "no_note",
         "decided_by",
         "first_reference",
         "coverage",
     ]
 )
+
+
+TRAPS = 40
+"""How many mistakes of a naive library are known: a case names under ``traps`` those that it would show."""
+
+READERS = {
+    8: "tests/data/test_extract_cmic.py::test_tickers_stand_as_published",
+    12: "tests/sources/test_us_bis_ecfr.py::test_an_address_without_a_party_says_so",
+    23: "tests/sources/test_us_ofac_csv.py::test_aliases_keep_their_kinds",
+    28: "tests/sources/test_us_dhs_uflpa.py::test_an_entity_in_two_tables_is_one_listing_with_two_acts",
+    32: "tests/sources/test_us_ofac_enhanced.py::test_a_selection_by_program_is_no_list",
+    33: "tests/sources/test_update.py::test_a_list_far_below_its_last_vintage_is_refused",
+    35: "tests/data/test_extract.py::test_every_act_has_a_citation_and_every_citation_is_used",
+    40: "tests/sources/test_us_bis_ecfr.py"
+    "::test_every_cited_page_is_a_citation_and_the_first_day_is_when_it_was_announced",
+}
+"""The mistakes that are made while a list is read: the test that would show each, beside the cases."""
 
 
 def _cases() -> Iterator[Any]:
@@ -33,23 +59,116 @@ def _cases() -> Iterator[Any]:
             yield pytest.param(case, id=f"{path.stem}: {case['name']}")
 
 
+def test_every_known_mistake_has_a_case() -> None:
+    shown = {trap for parameters in _cases() for trap in parameters.values[0].get("traps", ())}
+    assert shown == set(range(1, TRAPS + 1))
+
+
+def test_every_case_has_a_name_of_its_own() -> None:
+    names = [parameters.id for parameters in _cases()]
+    assert len(names) == len(set(names))
+    assert len(names) >= 150
+
+
+@pytest.mark.parametrize("node", READERS.values(), ids=map(str, READERS))
+def test_the_tests_of_readers_that_stand_for_a_mistake_exist(node: str) -> None:
+    path, name = node.split("::")
+    assert f"def {name}(" in (Path(__file__).parents[2] / path).read_text(encoding="utf-8")
+
+
+def _boundaries() -> Iterator[tuple[str, date]]:
+    """Every day on which a version of a rule or of an authority, or a sector, begins."""
+    book = load_rulebook()
+    for dated in (*book.rules.values(), *book.authorities.values()):
+        yield from ((dated.id, version.effective_from) for version in dated.version if version.effective_from)
+    yield from ((f"sector {sector.id}", sector.added_on) for sector in high_priority_sectors())
+
+
+def _around() -> dict[tuple[str, date], list[dict[str, Any]]]:
+    """The cases of each boundary."""
+    found: dict[tuple[str, date], list[dict[str, Any]]] = {}
+    for parameters in _cases():
+        if boundary := parameters.values[0].get("boundary"):
+            found.setdefault((boundary["of"], boundary["day"]), []).append(parameters.values[0])
+    return found
+
+
+AROUND = _around()
+"""The cases of each boundary, a day before, on the day and a day after."""
+
+
+def test_every_boundary_of_the_law_has_its_cases_and_no_other_day_has() -> None:
+    assert set(AROUND) == set(_boundaries())
+
+
+@pytest.mark.parametrize("boundary", AROUND, ids=lambda boundary: f"{boundary[0]} {boundary[1]}")
+def test_a_boundary_shows_on_its_day_and_not_before(boundary: tuple[str, date], screener: Screen) -> None:
+    days = {case["as_of"]: case for case in AROUND[boundary]}
+    before, day, after = (boundary[1] + timedelta(days=shift) for shift in (-1, 0, 1))
+
+    told = {when: _told(screener(case)) for when, case in days.items()}
+
+    assert list(days) == [before, day, after]
+    assert told[before] != told[day]
+    assert told[day] == told[after]
+
+
+def _told(verdict: xs.Verdict) -> list[Any]:
+    """What a verdict says, whatever the day: outcome, findings, effects and notes."""
+    return [
+        verdict.outcome,
+        *((item.rule, item.outcome, item.note, item.effects, item.citations) for item in verdict.findings),
+    ]
+
+
+class Screen:
+    """Asks what a case asks; of the bundled lists, with the parties that the case itself lists."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._bundled = xs.Screener()
+        self._others: dict[str, xs.Screener] = {}
+
+    def __call__(self, case: Mapping[str, Any]) -> xs.Verdict:
+        """The verdict on the case."""
+        return self._of(case.get("listed", [])).screen(
+            case["subject"],
+            as_of=case["as_of"],
+            activity=case.get("activity", "any"),
+            jurisdictions=case.get("jurisdictions"),
+            item=case.get("item"),
+        )
+
+    def _of(self, listed: dict[str, Any] | list[dict[str, Any]]) -> xs.Screener:
+        parties = listed if isinstance(listed, list) else [listed]
+        if not parties:
+            return self._bundled
+        key = str(parties)
+        if key not in self._others:
+            path = self._folder / str(len(self._others))
+            listings = [_listing(**party) for party in parties]
+            make_store(path, min(party["listed_on"] for party in parties), *listings)
+            self._others[key] = xs.Screener(store=path)
+        return self._others[key]
+
+
+def _listing(name: str, list_id: str, program: str, listed_on: date) -> Listing:
+    acts = [make_designation(program, listed_on)]
+    return make_listing(name, list_id=list_id, acts=acts, record=(("row_sha256", name),))
+
+
 @pytest.fixture(scope="module")
-def screener() -> xs.Screener:
-    return xs.Screener()
+def screener(tmp_path_factory: pytest.TempPathFactory) -> Screen:
+    return Screen(tmp_path_factory.mktemp("lists"))
 
 
 @pytest.mark.parametrize("case", list(_cases()))
-def test_the_law_comes_out_right_on_the_day(case: dict[str, Any], screener: xs.Screener) -> None:
+def test_the_law_comes_out_right_on_the_day(case: dict[str, Any], screener: Screen) -> None:
     expect = case["expect"]
+    assert set(case) <= _KEYS, f"unknown keys: {set(case) - _KEYS}"
     assert set(expect) <= _KNOWN, f"unknown expectations: {set(expect) - _KNOWN}"
 
-    verdict = screener.screen(
-        case["subject"],
-        as_of=case["as_of"],
-        activity=case.get("activity", "any"),
-        jurisdictions=case.get("jurisdictions"),
-        item=case.get("item"),
-    )
+    verdict = screener(case)
 
     if "outcome" in expect:
         assert verdict.outcome == expect["outcome"], verdict.decided_by
@@ -59,6 +178,8 @@ def test_the_law_comes_out_right_on_the_day(case: dict[str, Any], screener: xs.S
         assert part in verdict.decided_by
     if expect.get("no_findings"):
         assert verdict.findings == ()
+    for words in expect.get("no_note", ()):
+        assert not [finding.note for finding in verdict.findings if words in (finding.note or "")]
     if "first_reference" in expect:
         assert verdict.findings[0].citations[0].reference == expect["first_reference"]
     lists = [finding.list_id for finding in verdict.findings]

@@ -21,6 +21,7 @@ from verdict_builders import (
     verdict,
 )
 
+from exposcreen.model.citation import Citation
 from exposcreen.model.listing import Designation, Identifier, Listing, Name
 from exposcreen.model.match import Comparison
 from exposcreen.model.subjects import Counterparty, Holding, Site
@@ -68,7 +69,8 @@ def test_what_is_not_confirmed_is_marked_so() -> None:
     assert "Decided by: the listing of Example Works forbids the purchase [unconfirmed]\n" in text
     assert "1. REVIEW [unconfirmed] us_ofac_ns_cmic: EXAMPLE" in text
     assert "- review [unconfirmed] · us_ofac_ns_cmic" in render_brief(verdict(found), width=300)
-    assert "(Daily Example [unconfirmed]) [unconfirmed]" in text
+    assert "(Daily Example [unconfirmed])" in text
+    assert "[unconfirmed]) [unconfirmed]" not in text
     assert "Cites: Daily Example, A newspaper's report [unconfirmed]" in text
 
 
@@ -94,10 +96,13 @@ def test_the_effects_hold_if_the_identity_does_where_that_is_in_doubt() -> None:
 
     text = render(verdict(unsure, aside, activity=Activity.INVEST), width=300)
 
-    assert "   if it is this party: invest: prohibited" in text
-    assert "  if it is this party: pay: prohibited" in text
+    assert "   If it is this party:\n     invest: prohibited" in text
+    assert "  If it is this party:\n    pay: prohibited" in text
+    assert "   To settle it: compare the subject's identifiers" in text
     assert '  Match: weak by name, score 0.97: "ANOTHER EXAMPLE", for "Example Works"' in text
-    assert "if it is this party" not in render(verdict(finding(Outcome.REVIEW)))
+    sure = render(verdict(finding(Outcome.REVIEW)))
+    assert "f it is this party" not in sure
+    assert "To settle it" not in sure
 
 
 def test_a_finding_about_owners_says_so_and_doubts_no_identity() -> None:
@@ -107,7 +112,23 @@ def test_a_finding_about_owners_says_so_and_doubts_no_identity() -> None:
 
     assert "1. REVIEW us_ofac_ns_cmic, by ownership: EXAMPLE WORKS" in text
     assert "Match of the owner: possible by name" in text
-    assert "if it is this party" not in text
+    assert "To settle it: compare the owner's" in text
+    assert "f it is this party" not in text
+
+
+def test_an_organ_is_not_said_to_be_owned() -> None:
+    text = render(verdict(finding(Outcome.REVIEW, kind=FindingKind.OWNERSHIP, rule="us-ofac-organ")))
+
+    assert "1. REVIEW us_ofac_ns_cmic, as an organ of the body listed: EXAMPLE WORKS" in text
+    assert "Match of the organ: " in text
+
+
+def test_a_reference_that_the_title_says_is_not_said_twice() -> None:
+    order = Citation(title="E.O. 99999: examples", reference="E.O. 99999")
+
+    text = render(verdict(finding(Outcome.PROHIBITED, citations=(order,))))
+
+    assert "Cites: E.O. 99999: examples\n" in text
 
 
 def test_what_is_permitted_needs_no_relief() -> None:
@@ -117,7 +138,7 @@ def test_what_is_permitted_needs_no_relief() -> None:
     text = render(verdict(finding(Outcome.PROHIBITED, barred, free)))
 
     assert "pay: prohibited for US persons [US] since 2021-08-02 (99 FR 1); relief: none\n" in text
-    assert "hold: permitted for US persons [US] since 2021-08-02 (99 FR 1)\n" in text
+    assert "hold: not restricted by this rule for US persons [US] since 2021-08-02 (99 FR 1)\n" in text
 
 
 def test_effects_that_differ_only_in_the_activity_stand_together_the_one_asked_first() -> None:
@@ -131,7 +152,7 @@ def test_effects_that_differ_only_in_the_activity_stand_together_the_one_asked_f
     lines = render(verdict(found, activity=Activity.HOLD)).splitlines()
 
     effects = [line.strip() for line in lines if "for US persons" in line]
-    assert effects[0].startswith("hold: allowed under conditions only")
+    assert effects[0].startswith("hold: allowed only under conditions")
     assert effects[1].startswith("pay, export: prohibited")
     assert len(effects) == 2
 

@@ -64,6 +64,7 @@ def finding(
     note: str | None = None,
     kind: FindingKind = FindingKind.LISTING,
     strength: Strength = Strength.STRONG,
+    rule: str = "us-ofac-ns-cmic",
 ) -> Finding:
     match = Match(
         strength=strength, score=0.97, on=MatchedOn.NAME, query="Example Works", matched=entry,
@@ -71,7 +72,7 @@ def finding(
     )  # fmt: skip
     return Finding(
         kind=kind, outcome=outcome, list_id="us_ofac_ns_cmic", uid="30000", entry=entry,
-        rule="us-ofac-ns-cmic", effects=effects or (effect(),), match=match, citations=citations, note=note,
+        rule=rule, effects=effects or (effect(),), match=match, citations=citations, note=note,
     )  # fmt: skip
 
 

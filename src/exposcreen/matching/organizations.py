@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -25,6 +26,9 @@ _UNIQUE = 0.85
 
 _WHOLE = 1.0
 """The weight of a whole name that is found inside another."""
+
+_LONG = 4
+"""From this many words, ordinary ones too make a name that does not stand in another by chance."""
 
 _PART_COVERAGE = 0.6
 _ACRONYM = 4
@@ -147,7 +151,15 @@ def _part_level(measured: _Measured) -> Level:
     if best >= _UNIQUE and min(measured.covers) >= _PART_COVERAGE:
         return "part"
     whole = not laid.right_over and sum(listed.weights) >= _WHOLE and len(listed.tokens) > 1
+    whole = whole or _holds(asked.tokens, listed.tokens)
     return "part" if whole and all(pair.likeness == 1.0 for pair in laid.pairs) else "none"
+
+
+def _holds(asked: Sequence[str], listed: Sequence[str]) -> bool:
+    """Whether a name holds the whole of a long listed one, word after word: an academy or a division of that body."""
+    size = len(listed)
+    starts = range(len(asked) - size + 1)
+    return size >= _LONG and any(tuple(asked[start : start + size]) == tuple(listed) for start in starts)
 
 
 def _compare_han(asked: str, listed: str, form_detail: str | None, *, differ: bool) -> NameEvidence:

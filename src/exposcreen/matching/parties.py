@@ -64,10 +64,14 @@ def settle_ambiguity(index: ListingIndex, found: dict[int, Match]) -> dict[int, 
 
 
 def reach_same_party(index: ListingIndex, found: dict[int, Match]) -> dict[int, Match]:
-    """Reach the listings of the same party on other lists, which may lack the name that was asked."""
+    """Reach the listings of the same party on other lists, which may lack the name that was asked.
+
+    From a weak match too, where it is no person: what may be a branch of a body on one list may be one on another. A
+    person who is weakly matched is another by name or by birth, and is looked for on every list by the same facts.
+    """
     reached: dict[int, Match] = {}
     for number, match in found.items():
-        if match.strength is Strength.WEAK:
+        if match.strength is Strength.WEAK and index.listings[number].kind is SubjectKind.PERSON:
             continue
         for other in index.same_party(number):
             known = found.get(other) or reached.get(other)

@@ -25,6 +25,7 @@ from exposcreen.report.wording import (
     match_words,
     once,
     question_words,
+    settling,
     unconfirmed,
 )
 
@@ -82,6 +83,8 @@ def _finding(finding: Finding, verdict: Verdict) -> str:
     if finding.match is not None:
         lines.append(_tag("li", f"{match_label(finding)}: {match_words(finding.match)}"))
         lines.extend(_tag("li", comparison.detail) for comparison in finding.match.comparisons)
+    if words := settling(finding):
+        lines.append(_tag("li", words))
     lines.extend(f"<li>{_cited(citation)}</li>" for citation in once(finding.citations))
     if finding.note:
         lines.append(_tag("li", f"Note: {finding.note}"))
@@ -111,5 +114,6 @@ def _coverage(coverage: Iterable[Coverage]) -> str:
     if not gaps:
         return "<p>Every list that the question needs was read whole for the day.</p>"
     lines = "".join(_tag("li", words) for words in gap_words(gaps))
-    summary = _tag("summary", f"Lists that the question needs and that were not whole for the day: {len(gaps)}")
+    count = counted(len(gaps), "list")
+    summary = _tag("summary", f"Not checked in full: {count} that the question needs, not whole for the day")
     return f"<details>{summary}<ul>{lines}</ul></details>"

@@ -29,6 +29,7 @@ from exposcreen.report.wording import (
     once,
     question_words,
     references,
+    settling,
     unconfirmed,
 )
 
@@ -159,8 +160,7 @@ def _question(page: Page, verdict: Verdict | Many) -> None:
 def _finding(page: Page, finding: Finding, verdict: Verdict, mark: str) -> None:
     outcome = f"{finding.outcome.upper()}{unconfirmed(finding, verdict.activity)}"
     page.write(f"{mark}{outcome} {entry_words(finding)}", hang=3, outcome=finding.outcome)
-    for activities, effect in grouped(finding.effects, verdict.activity):
-        page.write(doubt(finding) + effect_words(activities, effect, verdict.as_of), indent=3, hang=7)
+    _effects(page, finding, verdict, 3)
     if finding.match is not None:
         page.write(f"{match_label(finding)}: {match_words(finding.match)}", indent=3, hang=7)
         for comparison in finding.match.comparisons:
@@ -168,16 +168,26 @@ def _finding(page: Page, finding: Finding, verdict: Verdict, mark: str) -> None:
                 continue  # an identifier's match says the same
             score = "" if comparison.score is None else f" ({comparison.score:.2f})"
             page.write(f"{comparison.question}{score}: {comparison.detail}", indent=7, hang=9)
+    if words := settling(finding):
+        page.write(words, indent=3, hang=7)
     for citation in once(finding.citations):
         page.write(f"Cites: {citation_words(citation)}", indent=3, hang=7)
     if finding.note:
         page.write(f"Note: {finding.note}", indent=3, hang=7)
 
 
+def _effects(page: Page, finding: Finding, verdict: Verdict, indent: int) -> None:
+    """What follows for each activity; under a line that says so where the party may be another."""
+    if finding.effects and (words := doubt(finding)):
+        page.write(words.strip().capitalize(), indent=indent)
+        indent += 2
+    for activities, effect in grouped(finding.effects, verdict.activity):
+        page.write(effect_words(activities, effect, verdict.as_of), indent=indent, hang=indent + 4)
+
+
 def _aside(page: Page, finding: Finding, verdict: Verdict) -> None:
     page.write(f"- {entry_words(finding)} ({references(finding.citations)})", hang=2)
-    for activities, effect in grouped(finding.effects, verdict.activity):
-        page.write(doubt(finding) + effect_words(activities, effect, verdict.as_of), indent=2, hang=6)
+    _effects(page, finding, verdict, 2)
     if finding.match is not None:
         page.write(f"{match_label(finding)}: {match_words(finding.match)}", indent=2, hang=6)
     if finding.note:
@@ -208,7 +218,7 @@ def _coverage(page: Page, coverage: Sequence[Coverage]) -> None:
     gaps = [item for item in needed if item.status is not CoverageStatus.COMPLETE]
     whole = [item.list_id for item in needed if item.status is CoverageStatus.COMPLETE]
     if gaps:
-        page.write("Lists that the question needs and that were not whole for the day:")
+        page.write("Not checked in full: lists that the question needs and that were not whole for the day:")
         for words in gap_words(gaps):
             page.write(f"- {words}", indent=2, hang=6)
     page.write(

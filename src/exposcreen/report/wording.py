@@ -29,6 +29,7 @@ __all__ = [
     "once",
     "question_words",
     "references",
+    "settling",
     "unconfirmed",
 ]
 
@@ -36,10 +37,13 @@ _EFFECTS = {
     EffectKind.PROHIBITED: "prohibited",
     EffectKind.PRESUMED_PROHIBITED: "presumed prohibited",
     EffectKind.LICENCE_REQUIRED: "licence required",
-    EffectKind.CONDITIONS: "allowed under conditions only",
+    EffectKind.CONDITIONS: "allowed only under conditions",
     EffectKind.DILIGENCE: "diligence expected",
-    EffectKind.PERMITTED: "permitted",
+    EffectKind.PERMITTED: "not restricted by this rule",
 }
+_OF = frozenset({EffectKind.DILIGENCE})
+"""What is expected *of* somebody; the rest is so *for* somebody."""
+
 _ON = {
     MatchedOn.IDENTIFIER: "by identifier",
     MatchedOn.NAME: "by name",
@@ -101,10 +105,12 @@ def effect_words(activities: Sequence[Activity], effect: Effect, as_of: date) ->
 
 def effect_in_brief(activities: Sequence[Activity], effect: Effect, as_of: date) -> str:
     """One effect, with whom it binds, since when and under what."""
-    parts = [f"{', '.join(activities)}: {_EFFECTS[effect.effect]} for {effect.binds} [{effect.jurisdiction}]"]
+    to = "of" if effect.effect in _OF else "for"
+    parts = [f"{', '.join(activities)}: {_EFFECTS[effect.effect]} {to} {effect.binds} [{effect.jurisdiction}]"]
     parts.append(_period(effect, as_of))
     parts.append(f"({references(effect.citations)})")
-    parts.append("" if effect.confirmed else "[unconfirmed]")
+    told = effect.confirmed or not any(citation.confirmed for citation in effect.citations)
+    parts.append("" if told else "[unconfirmed]")
     return " ".join(part for part in parts if part)
 
 
@@ -113,8 +119,22 @@ def doubt(finding: Finding) -> str:
 
     Not of one about owners: there it is not the subject that may be another.
     """
-    unsure = finding.match is not None and finding.match.strength < Strength.STRONG
-    return "if it is this party: " if unsure and finding.kind is not FindingKind.OWNERSHIP else ""
+    return "if it is this party: " if _is_unsure(finding) and finding.kind is not FindingKind.OWNERSHIP else ""
+
+
+def settling(finding: Finding) -> str | None:
+    """What a person compares to settle an identity that the match leaves open; nothing where it is settled."""
+    if finding.match is None or not _is_unsure(finding):
+        return None
+    whose = "the owner's" if finding.kind is FindingKind.OWNERSHIP and not _is_organ(finding) else "the subject's"
+    return (
+        f"To settle it: compare {whose} identifiers, addresses, former names and, of a person, date and place of birth "
+        "with those of the entry."
+    )
+
+
+def _is_unsure(finding: Finding) -> bool:
+    return finding.match is not None and finding.match.strength < Strength.STRONG
 
 
 def unconfirmed(finding: Finding, asked: Activity) -> str:
@@ -160,7 +180,8 @@ def references(citations: Iterable[Citation]) -> str:
 
 def citation_words(citation: Citation) -> str:
     """A citation in full."""
-    parts = [citation.reference, citation.title, citation.locator or ""]
+    told = citation.reference in citation.title
+    parts = ["" if told else citation.reference, citation.title, citation.locator or ""]
     parts.append(f"published {citation.published_on}" if citation.published_on else "")
     mark = "" if citation.confirmed else " [unconfirmed]"
     seen = f" (consulted {citation.consulted_on})" if citation.consulted_on else ""
@@ -171,13 +192,21 @@ def citation_words(citation: Citation) -> str:
 def entry_words(finding: Finding) -> str:
     """The list and the entry as published, or the rule and what it rests on."""
     uid = f" (uid {finding.uid})" if finding.uid else ""
-    basis = ", by ownership" if finding.list_id and finding.kind is FindingKind.OWNERSHIP else ""
+    owned = ", as an organ of the body listed" if _is_organ(finding) else ", by ownership"
+    basis = owned if finding.list_id and finding.kind is FindingKind.OWNERSHIP else ""
     return f"{finding.list_id or finding.kind}{basis}: {finding.entry}{uid}"
 
 
 def match_label(finding: Finding) -> str:
     """Whose match it is."""
+    if _is_organ(finding):
+        return "Match of the organ"
     return "Match of the owner" if finding.kind is FindingKind.OWNERSHIP else "Match"
+
+
+def _is_organ(finding: Finding) -> bool:
+    """Whether it rests on a rule on organs: such a body belongs to another, and nobody owns it."""
+    return finding.kind is FindingKind.OWNERSHIP and (finding.rule or "").endswith("-organ")
 
 
 def match_words(match: Match) -> str:

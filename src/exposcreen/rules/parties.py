@@ -113,15 +113,16 @@ def _limits(case: Case, condition: Listed, fact: ListedFact, standing: Standing)
         yield f"The entry is confirmed from {begins}; whether it had begun on {day} is not confirmed: verify it."
     if case.facts.unrecognised_goods and fact.goods and any(template.merchandise for template in case.version.effects):
         named = ", ".join(case.facts.unrecognised_goods)
-        yield f"The order names certain merchandise, and whether {named} is among it was not recognised."
+        yield f"The order names certain merchandise; whether {named} is among it could not be told: compare its scope."
 
 
 def _confirmed_soon(fact: ListedFact, standing: Standing, day: date) -> date | None:
-    """The day, within the lag of publication, from which a confirmed act stands where so far none does."""
+    """The day from which a confirmed act stands, so soon after the unconfirmed one that they may be the same."""
     if any(act.confirmed for act in standing.acts):
         return None
+    since = max((act.listed_on for act in standing.acts if act.listed_on is not None), default=day)
     later = [act.listed_on for act in fact.listing.designations if act.confirmed and act.listed_on is not None]
-    return min((begin for begin in later if day < begin <= day + _PUBLICATION_LAG), default=None)
+    return min((begin for begin in later if day < begin <= since + _PUBLICATION_LAG), default=None)
 
 
 def _formerly(case: Case, fact: ListedFact, standing: Standing) -> Finding:
