@@ -133,6 +133,7 @@ class FactFinder:
                 control=owner.control,
                 listed=self._listed(_query(owner.counterparty)),
                 owners=self._owners((*owner.owners, *owner.counterparty.owners)),
+                joint=owner.joint,
             )
             for owner in owners
         )

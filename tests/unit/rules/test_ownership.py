@@ -11,7 +11,8 @@ from builders import make_fact, make_listing, make_owner
 from exposcreen.model.vocabulary import Strength
 from exposcreen.rules.facts import ListedFact, OwnerFact
 from exposcreen.rules.law import Owned
-from exposcreen.rules.ownership import Share, listed_share
+from exposcreen.rules.ownership import listed_share
+from exposcreen.rules.share import Share
 
 X = make_fact(make_listing("Xan Holdings", party="x"))
 Y = make_fact(make_listing("Yan Holdings", party="y"))
