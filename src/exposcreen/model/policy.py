@@ -45,6 +45,7 @@ class Engine(Value):
         algorithm: Name and version of the matcher.
         rules: SHA-256 of the dated law in ``data/``.
         listings: SHA-256 over the snapshots that were searched.
+        ownership: SHA-256 over the ownership table, where one was used.
     """
 
     name: str = "exposcreen"
@@ -54,3 +55,4 @@ class Engine(Value):
     rules: str
     listings: str
     policy: ScreeningPolicy
+    ownership: str | None = None

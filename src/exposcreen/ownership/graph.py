@@ -1,4 +1,4 @@
-"""The stakes of one day as a graph: one edge an owner and a company, with what it is worth at the least and the most."""
+"""The stakes of one day as a graph: an edge for each owner and company, with the least and the most it is worth."""
 
 from __future__ import annotations
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
+from exposcreen.model.vocabulary import SubjectKind
 from exposcreen.ownership.stakes import Party, folded, folded_identifier
 
 __all__ = ["NAME", "Names", "Numbers", "Registry"]
@@ -30,6 +32,7 @@ class Registry:
         self._seen: dict[Party | str, int] = {}
         self._order: list[int] = []
         self._unnamed: set[int] = set()
+        self._described: dict[int, Party] = {}
 
     def number(self, party: Party | str) -> int:
         """The number of a party, for now."""
@@ -57,10 +60,13 @@ class Registry:
         for key, pair in zip(keys, party.identifiers, strict=False):
             self._by_identifier.setdefault(key, number)
             self._identifiers[number][pair] = None
-        if party.name:
-            self._names[number][party.name] = None
+        for name in (party.name, *party.aliases):
+            if name:
+                self._names[number][name] = None
         if party.unnamed:
             self._unnamed.add(number)
+        if party.birth_date or party.country or party.kind is not SubjectKind.UNKNOWN:
+            self._described.setdefault(number, party)
         return number
 
     def _new(self) -> int:
@@ -100,17 +106,25 @@ class Registry:
         return found
 
     def names(self) -> Names:
-        """Every party with its first name and all its identifiers."""
+        """Every party with all its names and identifiers."""
         total = max(self._order, default=-1) + 1
-        names: list[str] = [""] * total
+        names: list[dict[str, None]] = [{} for _ in range(total)]
         identifiers: list[dict[tuple[str, str], None]] = [{} for _ in range(total)]
         for number, final in enumerate(self._order):
-            names[final] = names[final] or next(iter(self._names[number]), "")
+            names[final] |= self._names[number]
             identifiers[final] |= self._identifiers[number]
         unnamed = {self._order[number] for number in self._unnamed}
+        described = {self._order[number]: party for number, party in reversed(self._described.items())}
+        nobody = Party()
         return tuple(
-            Party(name, tuple(pairs), unnamed=number in unnamed)
-            for number, (name, pairs) in enumerate(zip(names, identifiers, strict=True))
+            replace(
+                described.get(number, nobody),
+                name=next(iter(known), ""),
+                identifiers=tuple(pairs),
+                aliases=tuple(known)[1:],
+                unnamed=number in unnamed,
+            )
+            for number, (known, pairs) in enumerate(zip(names, identifiers, strict=True))
         )
 
     def numbers(self) -> Numbers:

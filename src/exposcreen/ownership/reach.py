@@ -88,7 +88,12 @@ class Reach:
     """
 
     def __init__(
-        self, table: OwnershipTable, graph: Graph, regime: Regime, spreads: tuple[Spread, Spread], absent: tuple[str, ...]
+        self,
+        table: OwnershipTable,
+        graph: Graph,
+        regime: Regime,
+        spreads: tuple[Spread, Spread],
+        absent: tuple[str, ...],
     ) -> None:
         self._table, self._graph, self._regime, self._spreads = table, graph, regime, spreads
         certain, generous = spreads
@@ -160,9 +165,9 @@ def reach(
     found = {item: table.find(item.name, item.identifiers) for item in given}
     absent = tuple(item.label for item in given if not found[item])
     certain = sorted({number for numbers in found.values() for number in numbers})
-    doubtful = {
-        number for item in map(Party.of, perhaps) for number in table.find(item.name, item.identifiers)
-    } | set(certain)
+    doubtful = {number for item in map(Party.of, perhaps) for number in table.find(item.name, item.identifiers)} | set(
+        certain
+    )
     least = regime.least(graph.whole)
     sure = spread(graph, certain, least, aggregate=regime.aggregate, control=regime.control == "counts")
     generous = spread(

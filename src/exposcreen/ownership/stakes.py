@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from exposcreen.model.dates import PartialDate
+from exposcreen.model.vocabulary import SubjectKind
+
 __all__ = ["Party", "Stake", "folded", "folded_identifier"]
 
 
@@ -17,12 +20,20 @@ class Party:
     Attributes:
         name: As its source writes it; empty where only identifiers are known.
         identifiers: Pairs of scheme and value, the scheme empty where it is not known.
+        aliases: Other names that its source gives.
+        kind: What it is.
+        country: Of registration or nationality.
+        birth_date: Of a person.
         unnamed: Whether the source says that somebody is there and not who: such a one is never anybody else.
     """
 
     name: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()
     unnamed: bool = False
+    aliases: tuple[str, ...] = ()
+    kind: SubjectKind = SubjectKind.UNKNOWN
+    country: str | None = None
+    birth_date: PartialDate | None = None
 
     @classmethod
     def of(cls, value: Party | str) -> Party:

@@ -80,7 +80,9 @@ class Tally:
         stakes = tuple(stake for _, stake in counted)
         controlling = tuple(stake for owner, stake in counted if owner.control)
         gaps = [gap for _, stake, inner in found if stake is not None for gap in inner]
-        room = _WHOLE - min(sum((owner.percent or _NOTHING for owner in owners if not owner.indirect), _NOTHING), _WHOLE)
+        room = _WHOLE - min(
+            sum((owner.percent or _NOTHING for owner in owners if not owner.indirect), _NOTHING), _WHOLE
+        )
         loose = [stake for owner, stake in counted if owner.percent is None or owner.ceiling is not None]
         if reading.unknown != "no" and room and stakes:
             at = f" in {company}" if company else ""
@@ -92,7 +94,7 @@ class Tally:
             ]
             if reading.unknown == "rest":
                 of = f" of {company}" if company else ""
-                gaps.append(f"{room.normalize():f} % is known of no owner{of}: find out who holds it")
+                gaps.append(f"of {room.normalize():f} %{of} no owner is known: find out who holds it")
         caught: dict[str, ListedFact] = {}
         for parties, own in self._groups(stakes):
             extra = room if reading.unknown == "rest" or any(stake in loose for stake in own) else _NOTHING

@@ -110,7 +110,11 @@ _BELOW = {
 
 def _as_diligence(effects: tuple[Effect, ...], share: Share) -> tuple[Effect, ...]:
     """The rule does not bite, and a person should look: what it would do is not what it does."""
-    changes = {"effect": EffectKind.DILIGENCE, "detail": _BELOW["open" if share.open_ended else share.reach], "relief": "none needed"}
+    changes = {
+        "effect": EffectKind.DILIGENCE,
+        "detail": _BELOW["open" if share.open_ended else share.reach],
+        "relief": "none needed",
+    }
     return tuple(effect.model_copy(update=changes) for effect in effects)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from exposcreen.rules.facts import ListedFact, OwnerFact
+from exposcreen.rules.facts import OwnerFact
 from exposcreen.rules.holding import Held, Reading, Settled, Standing, Tally, passes
 from exposcreen.rules.law import Owned
 from exposcreen.rules.share import Share, Stake
@@ -18,9 +18,7 @@ from exposcreen.rules.share import Share, Stake
 __all__ = ["listed_share"]
 
 
-def listed_share(
-    owners: tuple[OwnerFact, ...], condition: Owned, standing: Standing, settled: Settled
-) -> Share:
+def listed_share(owners: tuple[OwnerFact, ...], condition: Owned, standing: Standing, settled: Settled) -> Share:
     """Measure what parties on the condition's lists own.
 
     Args:

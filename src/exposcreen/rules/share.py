@@ -74,7 +74,7 @@ class Share:
         together: Decimal,
     ) -> Share:
         """A share; what all hold together is at least what decides."""
-        return cls(cast(Reach, reach), percent, stakes, arithmetic, open_ended, max(percent, together))
+        return cls(cast("Reach", reach), percent, stakes, arithmetic, open_ended, max(percent, together))
 
     @property
     def facts(self) -> tuple[ListedFact, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from exposcreen.identifiers import compact, ticker_key
@@ -16,9 +17,11 @@ from exposcreen.model.subjects import Counterparty, Holding, Owner, Site, Subjec
 from exposcreen.model.verdict import Location
 from exposcreen.model.vocabulary import Strength, SubjectKind
 from exposcreen.names.securities import issuer_in
+from exposcreen.ownership import OwnershipTable
 from exposcreen.products import classify, unrecognised
 from exposcreen.products import sectors as high_priority
 from exposcreen.rules.facts import Facts, ListedFact, OrganFact, OwnerFact, PlaceFact, SectorFact
+from exposcreen.screening.owning import OwnerTracer, Traced
 from exposcreen.screening.selection import Selection
 from exposcreen.territories import locate
 
@@ -27,32 +30,47 @@ __all__ = ["FactFinder"]
 _SECURITY_SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactFinder:
-    """Finds facts with one matcher, on the lists chosen for one day."""
+    """Finds facts with one matcher, on the lists chosen for one day, and owners also in a table."""
 
     matcher: Matcher
     selection: Selection
     as_of: date
+    ownership: OwnershipTable | None = None
+
+    @cached_property
+    def _tracer(self) -> OwnerTracer | None:
+        return None if self.ownership is None else OwnerTracer(self.ownership, self.as_of, self._listed)
 
     def facts(self, subject: Subject) -> Facts:
         """All the facts about a subject."""
         if isinstance(subject, Holding):
             places = tuple(_place(locate(subject.isin[:2]), "subject")) if subject.isin else ()
-            return Facts("holding", subject.label, listed=tuple(self._held(subject, ())), places=places)
+            owners, untraced = self._owners_of_issuer(subject)
+            return Facts(
+                "holding",
+                subject.label,
+                listed=tuple(self._held(subject, ())),
+                organs=_each_once(self._organs_that_own(owners)),
+                owners=owners,
+                places=places,
+                untraced=untraced,
+            )
         if isinstance(subject, Site):
             return self._site(subject)
         listed = self._listed(_query(subject))
         organs = self._organs(listed)
-        owners = self._owners(subject.owners)
+        owners, untraced = self._owners((subject.name, *subject.aliases), subject.identifiers, subject.owners)
         return Facts(
             "counterparty",
             subject.name,
             is_person=subject.kind is SubjectKind.PERSON or _is_person(listed),
             listed=_without_bodies(listed, organs),
-            organs=(*organs, *self._organs_that_own(owners)),
+            organs=(*organs, *_each_once(self._organs_that_own(owners))),
             owners=owners,
             places=(*_places_of_party(subject), *_places_of_owners(subject.owners)),
+            untraced=untraced,
         )
 
     def _site(self, site: Site) -> Facts:
@@ -66,16 +84,18 @@ class FactFinder:
         organs = self._organs(listed)
         goods = classify(site.products)
         sectors = high_priority(goods, self.as_of)
+        owners, untraced = self._owners((site.name,) if site.name else (), site.identifiers, site.owners)
         return Facts(
             "site",
             site.name or site.address or "",
             listed=_without_bodies(listed, organs),
             organs=organs,
-            owners=self._owners(site.owners),
+            owners=owners,
             places=(*_places_of_site(site), *_places_of_owners(site.owners)),
             goods=goods,
             unrecognised_goods=tuple(unrecognised(site.products)),
             sectors=tuple(SectorFact(sector.label, sector.added_on, sector.citations) for sector in sectors),
+            untraced=untraced,
         )
 
     def _listed(self, query: Query, path: tuple[str, ...] = ()) -> tuple[ListedFact, ...]:
@@ -125,18 +145,39 @@ class FactFinder:
         for constituent in holding.constituents:
             yield from self._held(constituent, inside)
 
-    def _owners(self, owners: tuple[Owner, ...]) -> tuple[OwnerFact, ...]:
-        return tuple(
-            OwnerFact(
-                label=owner.counterparty.name,
-                percent=owner.percent,
-                control=owner.control,
-                listed=self._listed(_query(owner.counterparty)),
-                owners=self._owners((*owner.owners, *owner.counterparty.owners)),
-                joint=owner.joint,
+    def _owners(
+        self, names: Iterable[str], identifiers: Mapping[str, str], given: tuple[Owner, ...]
+    ) -> tuple[tuple[OwnerFact, ...], tuple[str, ...]]:
+        """The owners that are given, those that the table has besides, and what could not be followed."""
+        facts, notes = [], list[str]()
+        for owner in given:
+            party = owner.counterparty
+            above, untraced = self._owners(
+                (party.name, *party.aliases), party.identifiers, (*owner.owners, *party.owners)
             )
-            for owner in owners
-        )
+            facts.append(
+                OwnerFact(
+                    label=party.name,
+                    percent=owner.percent,
+                    control=owner.control,
+                    listed=self._listed(_query(party)),
+                    owners=above,
+                    joint=owner.joint,
+                )
+            )
+            notes += untraced
+        traced = self._trace(names, identifiers, [owner.counterparty.name for owner in given])
+        return (*facts, *traced.owners), tuple(dict.fromkeys((*notes, *traced.untraced)))
+
+    def _owners_of_issuer(self, holding: Holding) -> tuple[tuple[OwnerFact, ...], tuple[str, ...]]:
+        numbers = {scheme: value for scheme in _SECURITY_SCHEMES if (value := getattr(holding, scheme))}
+        traced = self._trace([name for name in (holding.name, issuer_in(holding.name or "")) if name], numbers, ())
+        return traced.owners, traced.untraced
+
+    def _trace(self, names: Iterable[str], identifiers: Mapping[str, str], given: Iterable[str]) -> Traced:
+        if self._tracer is None:
+            return Traced()
+        return self._tracer.trace(tuple(names) or ("",), identifiers.items(), given)
 
     def _organs_that_own(self, owners: tuple[OwnerFact, ...]) -> Iterator[OrganFact]:
         """Organs of a listed body among the owners, at any level."""
@@ -156,6 +197,11 @@ class FactFinder:
                 if known is None or known.organ.match.strength < fact.match.strength:
                     found[body.key] = OrganFact(fact, body)
         return tuple(found.values())
+
+
+def _each_once(organs: Iterable[OrganFact]) -> tuple[OrganFact, ...]:
+    """Organs without those that stand in several chains."""
+    return tuple({(organ.owner, organ.organ.listing.key, organ.body.key): organ for organ in organs}.values())
 
 
 def _query(party: Counterparty) -> Query:

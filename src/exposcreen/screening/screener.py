@@ -8,9 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, overload
 
-from exposcreen.__about__ import __version__
 from exposcreen.errors import InputError
-from exposcreen.matching.matcher import ALGORITHM, Matcher
 from exposcreen.model.listing import Listing
 from exposcreen.model.match import Match
 from exposcreen.model.policy import Engine, ScreeningPolicy
@@ -18,6 +16,7 @@ from exposcreen.model.results import PortfolioVerdict, SupplyChainVerdict
 from exposcreen.model.subjects import Holding, Site, Subject
 from exposcreen.model.verdict import Coverage, Verdict
 from exposcreen.model.vocabulary import Activity, SubjectKind
+from exposcreen.ownership import OwnershipTable
 from exposcreen.resources import digest
 from exposcreen.rules.evaluate import evaluate
 from exposcreen.rules.facts import Question
@@ -25,21 +24,13 @@ from exposcreen.rules.rulebook import load_rulebook
 from exposcreen.screening import totals
 from exposcreen.screening.asking import ask, check_identifiers, day, kind_of, subject_of
 from exposcreen.screening.deciding import decide, in_order
-from exposcreen.screening.facts import FactFinder
+from exposcreen.screening.desk import Desk, open_desk
 from exposcreen.screening.gaps import gaps_of_law, gaps_of_subject
-from exposcreen.screening.library import identity, index_key, open_index
+from exposcreen.screening.library import identity, index_key
 from exposcreen.screening.selection import Selection, select
 from exposcreen.sources.store import Store
 
 __all__ = ["Screener"]
-
-
-class _Desk:
-    """What is opened once for a set of snapshots, and shared."""
-
-    def __init__(self, matcher: Matcher, engine: Engine) -> None:
-        self.matcher = matcher
-        self.engine = engine
 
 
 class Screener:
@@ -50,25 +41,32 @@ class Screener:
     Args:
         store: The folder of the store; the bundled extract alone when left out or empty.
         policy: The judgements that are not law.
+        ownership: Who owns whom: the owners of a subject that it knows are added to those that are given.
 
     Raises:
         SourceFormatError: The store is damaged.
     """
 
-    def __init__(self, store: str | Path | None = None, policy: ScreeningPolicy | None = None) -> None:
+    def __init__(
+        self,
+        store: str | Path | None = None,
+        policy: ScreeningPolicy | None = None,
+        ownership: OwnershipTable | None = None,
+    ) -> None:
         self._path = Path(store) if store is not None else None
         self._policy = policy or ScreeningPolicy()
+        self._ownership = ownership
         self._open()
 
     def _open(self) -> None:
         self._store = Store.open(self._path) if self._path is not None else None
-        self._desks: dict[str, _Desk] = {}
+        self._desks: dict[str, Desk] = {}
         self._selections: dict[date, Selection] = {}
         self._coverages: dict[Question, tuple[Coverage, ...]] = {}
         self._lock = Lock()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_path": self._path, "_policy": self._policy}
+        return {"_path": self._path, "_policy": self._policy, "_ownership": self._ownership}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -254,27 +252,18 @@ class Screener:
             known = self._selections[as_of] = select(self._store, as_of, digest())
         return known
 
-    def _desk(self, selection: Selection) -> _Desk:
+    def _desk(self, selection: Selection) -> Desk:
         key = identity(selection)
         with self._lock:
             desk = self._desks.get(key)
             if desk is None:
-                index = open_index(self._store, selection, self._policy.transliterator)
-                engine = Engine(
-                    version=__version__,
-                    algorithm=ALGORITHM,
-                    transliterator=self._policy.transliterator,
-                    rules=digest(),
-                    listings=key,
-                    policy=self._policy,
-                )
-                desk = self._desks[key] = _Desk(Matcher(index, self._policy), engine)
+                desk = self._desks[key] = open_desk(self._store, selection, self._policy, self._ownership)
         return desk
 
     def _screen(self, subject: Subject, question: Question, selection: Selection) -> Verdict:
         desk = self._desk(selection)
         check_identifiers(subject, lambda scheme, value: bool(desk.matcher.index.by_identifier(scheme, value)))
-        facts = FactFinder(desk.matcher, selection, question.as_of).facts(subject)
+        facts = desk.finder(selection, question.as_of).facts(subject)
         book = load_rulebook()
         findings = in_order(evaluate(facts, book, question, self._policy))
         coverage = (*self._coverage(question, selection), *gaps_of_subject(subject, facts, book, question))
