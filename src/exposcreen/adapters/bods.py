@@ -24,6 +24,7 @@ from exposcreen.ownership import Party, Stake
 __all__ = ["bods_statements"]
 
 _HALF = Decimal(50)
+_OFFICES = "boardMember, boardChair, seniorManagingOfficial and nominee are offices: neither ownership nor control"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,7 @@ def _stake(
     if meaning is None:
         notes.append(f"{place}: the interest {code!r} is not known: read as a share of unknown size")
     if meaning == "office":
-        notes.append(
-            "offices (boardMember, boardChair, seniorManagingOfficial, nominee) are neither ownership nor control"
-        )
+        notes.append(_OFFICES)
         return None
     percent, ceiling, more = _share(interest.get("share") or {})
     control = meaning == "control"

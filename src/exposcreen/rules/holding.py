@@ -79,25 +79,14 @@ class Tally:
         counted = [(owner, stake) for owner, stake, _ in found if stake is not None]
         stakes = tuple(stake for _, stake in counted)
         controlling = tuple(stake for owner, stake in counted if owner.control)
+        shares = (owner.percent or _NOTHING for owner in owners if not owner.indirect)
+        room = max(_WHOLE - sum(shares, _NOTHING), _NOTHING)
         gaps = [gap for _, stake, inner in found if stake is not None for gap in inner]
-        room = _WHOLE - min(
-            sum((owner.percent or _NOTHING for owner in owners if not owner.indirect), _NOTHING), _WHOLE
-        )
-        loose = [stake for owner, stake in counted if owner.percent is None or owner.ceiling is not None]
-        if reading.unknown != "no" and room and stakes:
-            at = f" in {company}" if company else ""
-            gaps += [f"the share of {owner.label}{at} is not given" for owner, _ in counted if owner.percent is None]
-            gaps += [
-                f"the share of {owner.label}{at} is between {owner.percent or 0:f} and {owner.ceiling:f} %"
-                for owner, _ in counted
-                if owner.ceiling is not None
-            ]
-            if reading.unknown == "rest":
-                of = f" of {company}" if company else ""
-                gaps.append(f"of {room.normalize():f} %{of} no owner is known: find out who holds it")
+        if reading.unknown != "no" and stakes:
+            gaps += _gaps([owner for owner, _ in counted], room, reading, company)
         caught: dict[str, ListedFact] = {}
         for parties, own in self._groups(stakes):
-            extra = room if reading.unknown == "rest" or any(stake in loose for stake in own) else _NOTHING
+            extra = room if reading.unknown == "rest" or any(stake.loose for stake in own) else _NOTHING
             most = _most(own, extra) if reading.unknown != "no" else _added(own)
             if passes(most, self.condition):
                 caught.update(parties)
@@ -148,6 +137,20 @@ class Tally:
             yield {party: fact}, tuple(stake for stake in stakes if party in stake.parties or stake.joint in joined)
 
 
+def _gaps(counted: list[OwnerFact], room: Decimal, reading: Reading, company: str) -> Iterator[str]:
+    """What is not known of a company in which these hold, one sentence each."""
+    at, of = (f" in {company}", f" of {company}") if company else ("", "")
+    for owner in counted:
+        if owner.ceiling is not None:
+            yield f"the share of {owner.label}{at} is between {owner.percent or 0:f} and {owner.ceiling:f} %"
+        elif owner.percent is None and room:
+            yield f"the share of {owner.label}{at} is not given"
+    if len({owner.indirect for owner in counted}) > 1:
+        yield f"whether the shares held through companies{at} come on top of the direct ones is not known"
+    if room and reading.unknown == "rest":
+        yield f"of {room.normalize():f} %{of} no owner is known: find out who holds it"
+
+
 def _holds(owner: OwnerFact) -> bool:
     return owner.percent != 0 or owner.control or bool(owner.ceiling)
 
@@ -166,6 +169,7 @@ def _stake(owner: OwnerFact, parties: dict[str, ListedFact], path: str, sources:
         percent=owner.percent or _NOTHING,
         path=path,
         ceiling=owner.ceiling,
+        loose=owner.percent is None or owner.ceiling is not None,
         indirect=owner.indirect,
         joint=owner.joint,
         sources=(*_source(owner), *sources),

@@ -21,6 +21,7 @@ class Stake:
         parties: The listed parties as whose it counts, each with its listing.
         percent: What is known of it.
         ceiling: What it can be at the most, where only that is known.
+        loose: Whether it is unknown, or a range.
         path: The owner, and how it comes to count.
         indirect: Whether the same share is also told link by link, so that it is not added to direct ones.
         joint: The arrangement under which it is held together with others.
@@ -31,6 +32,7 @@ class Stake:
     percent: Decimal
     path: str
     ceiling: Decimal | None = None
+    loose: bool = False
     indirect: bool = False
     joint: str | None = None
     sources: tuple[str, ...] = ()
