@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pandas
 import pytest
 
 from exposcreen.adapters import OwnersRead, ownership_table, read_owner_frame, read_owners
@@ -70,10 +69,10 @@ def test_a_row_takes_all_that_is_known_of_a_stake() -> None:
 
 
 def test_a_share_may_be_a_range_or_not_known() -> None:
-    assert (one("owner,owned,percent\nA,B,25-50\n").percent, one("owner,owned,percent\nA,B,25 to 50\n").ceiling) == (
-        25,
-        50,
-    )
+    some = one("owner,owned,percent\nA,B,25-50\n")
+
+    assert (some.percent, some.ceiling) == (Decimal(25), Decimal(50))
+    assert some == one("owner,owned,percent\nA,B,25 to 50\n")
     assert one("owner,owned,percent\nA,B,\n").percent is None
     assert one("owner;owned;percent\nA;B;33,5\n").percent == Decimal("33.5")
 
@@ -129,6 +128,7 @@ def test_a_column_that_is_not_used_is_told() -> None:
 
 
 def test_a_data_frame_is_read_as_a_file_is() -> None:
+    pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame(
         {
             "owner": ["A", "B", None],
