@@ -126,7 +126,7 @@ class OwnershipTable:
         if not several:
             return ()
         named = ", ".join(several[:5]) + (" …" if len(several) > 5 else "")
-        return (f"{len(several)} names are each borne by several parties, which are kept apart: {named}",)
+        return (f"names that several parties of the table bear, who are kept apart ({len(several)}): {named}",)
 
     def find(self, name: str = "", identifiers: Iterable[tuple[str, str]] = ()) -> tuple[int, ...]:
         """The numbers of the parties that bear one of these identifiers, else of those that bear the name.

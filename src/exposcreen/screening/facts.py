@@ -166,7 +166,8 @@ class FactFinder:
                 )
             )
             notes += untraced
-        traced = self._trace(names, identifiers, [owner.counterparty.name for owner in given])
+        measured = [owner.counterparty for owner in given if owner.percent is not None]
+        traced = self._trace(names, identifiers, measured)
         return (*facts, *traced.owners), tuple(dict.fromkeys((*notes, *traced.untraced)))
 
     def _owners_of_issuer(self, holding: Holding) -> tuple[tuple[OwnerFact, ...], tuple[str, ...]]:
@@ -174,7 +175,7 @@ class FactFinder:
         traced = self._trace([name for name in (holding.name, issuer_in(holding.name or "")) if name], numbers, ())
         return traced.owners, traced.untraced
 
-    def _trace(self, names: Iterable[str], identifiers: Mapping[str, str], given: Iterable[str]) -> Traced:
+    def _trace(self, names: Iterable[str], identifiers: Mapping[str, str], given: Iterable[Counterparty]) -> Traced:
         if self._tracer is None:
             return Traced()
         return self._tracer.trace(tuple(names) or ("",), identifiers.items(), given)

@@ -9,6 +9,7 @@ from datetime import date
 
 from exposcreen.identifiers import canonical_scheme
 from exposcreen.matching.query import Query
+from exposcreen.model.subjects import Counterparty
 from exposcreen.ownership import Held, OwnershipTable
 from exposcreen.rules.facts import ListedFact, OwnerFact
 from exposcreen.screening.gaps import lacks_latin
@@ -50,15 +51,17 @@ class OwnerTracer:
         self._table, self._as_of, self._listed = table, as_of, listed
         self._known: dict[int, tuple[ListedFact, ...]] = {}
 
-    def trace(self, names: Iterable[str], identifiers: Iterable[tuple[str, str]], given: Iterable[str] = ()) -> Traced:
+    def trace(
+        self, names: Iterable[str], identifiers: Iterable[tuple[str, str]], given: Iterable[Counterparty] = ()
+    ) -> Traced:
         """The owners of a party.
 
         Args:
             names: What the party is called: the first that the table knows counts.
             identifiers: Its identifiers: they come before names.
-            given: Names of owners that are known from elsewhere: the table's stakes of theirs are not taken too.
+            given: Owners whose shares are known from elsewhere: the table's stakes of theirs are not taken too.
         """
-        pairs = [(canonical_scheme(scheme), value) for scheme, value in identifiers]
+        pairs = self._pairs(identifiers)
         found: tuple[int, ...] = ()
         for name in names:
             found = found or self._table.find(name, pairs)
@@ -67,8 +70,14 @@ class OwnerTracer:
         if len(found) > 1:
             note = f"the ownership table has {len(found)} parties of this name or identifier: give one that is its own"
             return Traced(untraced=(note,))
-        already = {number for name in given for number in self._table.find(name)}
+        already = {
+            number for party in given for number in self._table.find(party.name, self._pairs(party.identifiers.items()))
+        }
         return self._trace(found[0], already)
+
+    @staticmethod
+    def _pairs(identifiers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [(canonical_scheme(scheme), value) for scheme, value in identifiers]
 
     def _trace(self, subject: int, already: set[int]) -> Traced:
         stakes, notes = self._above(subject)

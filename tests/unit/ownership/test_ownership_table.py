@@ -76,7 +76,7 @@ def test_a_name_that_two_bear_is_nobody_in_particular_and_that_is_said() -> None
     table = build_table(stakes)
 
     assert len(table.find("Alpha")) == 3
-    assert "1 names are each borne by several parties" in table.notes[0]
+    assert table.notes == ("names that several parties of the table bear, who are kept apart (1): Alpha",)
     assert len(table.find("Alpha", [("lei", "b")])) == 1
 
 

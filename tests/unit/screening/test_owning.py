@@ -32,7 +32,7 @@ def listed(query: Query) -> tuple[ListedFact, ...]:
     return (XAN,) if "Xan" in query.names else ()
 
 
-def trace(*stakes: Stake, name: str = "Shop", given: tuple[str, ...] = (), **identifiers: str) -> Traced:
+def trace(*stakes: Stake, name: str = "Shop", given: tuple[xs.Counterparty, ...] = (), **identifiers: str) -> Traced:
     return OwnerTracer(build_table(stakes), DAY, listed).trace((name,), identifiers.items(), given)
 
 
@@ -90,7 +90,7 @@ def test_owners_without_number_are_read_from_the_nearest() -> None:
 
 
 def test_an_owner_who_is_given_is_not_counted_again() -> None:
-    traced = trace(stake("Xan", "Shop", 30), stake("Alpha", "Shop", 20), given=("XAN",))
+    traced = trace(stake("Xan", "Shop", 30), stake("Alpha", "Shop", 20), given=(xs.Counterparty(name="XAN"),))
 
     assert lines(traced.owners) == ["Alpha 20"]
 
@@ -209,3 +209,23 @@ def test_a_screener_with_a_table_is_pickled_and_shared_between_threads() -> None
         verdicts = list(pool.map(lambda _: screener.screen("Example Bakery Ltd", as_of=AS_OF), range(8)))
 
     assert {verdict.to_json() for verdict in verdicts} == {again.screen("Example Bakery Ltd", as_of=AS_OF).to_json()}
+
+
+def test_a_share_that_the_table_knows_stands_in_for_one_that_is_not_given() -> None:
+    table = build_table([stake(XPCC, "Example Bakery Ltd", 60)])
+    subject = xs.Counterparty(name="Example Bakery Ltd", owners=(xs.Owner(name=XPCC),))
+
+    assert screened(table, subject).outcome is xs.Outcome.PROHIBITED
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "outcome"),
+    [("US", xs.Outcome.REVIEW), ("EU", xs.Outcome.PROHIBITED), ("GB", xs.Outcome.PROHIBITED)],
+)
+def test_a_parent_that_consolidates_is_in_control_and_its_share_is_unknown(
+    jurisdiction: str, outcome: xs.Outcome
+) -> None:
+    """As GLEIF's level 2 tells of it: review where only shares count, caught where control does."""
+    parents = [stake(name, "Example Bakery Ltd", None, control=True) for name in (XPCC, "XPCC Public Security Bureau")]
+
+    assert screened(build_table(parents), jurisdictions=[jurisdiction]).outcome is outcome
