@@ -18,7 +18,7 @@ import pytest
 
 import exposcreen as xs
 from exposcreen import errors
-from exposcreen.adapters.columns import COUNTERPARTIES, HOLDINGS, SITES
+from exposcreen.adapters.columns import COUNTERPARTIES, HOLDINGS, OWNERS, SITES
 from exposcreen.cli.arguments import parser
 from exposcreen.cli.main import main
 from exposcreen.sources.catalogue import ListInfo, read_lists
@@ -215,7 +215,7 @@ def test_every_heading_that_a_file_may_have_is_in_the_reference() -> None:
     written = {"".join(letter for letter in word.casefold() if letter.isalnum()) for word in _quoted(_page("files.md"))}
     known = {
         spelling
-        for columns in (COUNTERPARTIES, HOLDINGS, SITES)
+        for columns in (COUNTERPARTIES, HOLDINGS, OWNERS, SITES)
         for spellings in columns.names.values()
         for spelling in spellings
     }

@@ -12,7 +12,8 @@ from strategies import ADDING, ALL_REGIMES, LAW, PARTIES, owners
 from exposcreen.model.vocabulary import Strength
 from exposcreen.rules.facts import ListedFact, OwnerFact
 from exposcreen.rules.law import Owned
-from exposcreen.rules.ownership import Share, listed_share
+from exposcreen.rules.ownership import listed_share
+from exposcreen.rules.share import Share
 
 adding, regimes = st.sampled_from(ADDING), st.sampled_from(ALL_REGIMES)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from exposcreen.errors import InputError
 
-__all__ = ["COUNTERPARTIES", "HOLDINGS", "SITES", "Columns", "Layout", "layout_of"]
+__all__ = ["COUNTERPARTIES", "HOLDINGS", "OWNERS", "SITES", "Columns", "Layout", "layout_of"]
 
 _CURRENCY = re.compile(r"\(\s*([A-Za-z]{3})\s*\)")
 
@@ -23,6 +23,7 @@ class Columns:
         needed: A file must have a column for one of these fields.
         merged: Fields that may be fed by several columns; of any other field, the preferred column alone is used.
         numbers: Fields that are numbers with a fraction.
+        also: A file must have a column for one of these fields too; empty for no such.
     """
 
     what: str
@@ -30,6 +31,7 @@ class Columns:
     needed: tuple[str, ...]
     merged: frozenset[str]
     numbers: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,33 @@ SITES = Columns(
 )
 
 
+OWNERS = Columns(
+    what="owners",
+    names={
+        "owner": ("owner", "ownername", "shareholder", "shareholdername", "parent", "parentname", "holder", "investor"),
+        "owner_id": ("ownerid", "owneridentifier", "ownerlei", "shareholderid", "parentid", "parentlei"),
+        "owned": (
+            *("owned", "ownedname", "company", "companyname", "subsidiary", "subsidiaryname", "investee", "entity"),
+            *("entityname", "name"),
+        ),
+        "owned_id": ("ownedid", "ownedidentifier", "ownedlei", "companyid", "subsidiaryid", "subsidiarylei", "lei"),
+        "percent": (
+            *("percent", "percentage", "pct", "share", "stake", "shareholding", "ownership", "ownershippercent"),
+            *("ownershippercentage", "percentowned", "sharepercent", "directpercent"),
+        ),
+        "from": ("from", "effectivefrom", "validfrom", "since", "start", "startdate"),
+        "to": ("to", "effectiveto", "validto", "until", "end", "enddate"),
+        "control": ("control", "controls", "controlling"),
+        "joint": ("joint", "jointly", "actingwith", "concert"),
+        "birth_date": ("ownerbirthdate", "ownerdob", "birthdate", "dob"),
+    },
+    needed=("owner", "owner_id"),
+    merged=frozenset(),
+    numbers=("percent",),
+    also=("owned", "owned_id"),
+)
+
+
 def _squeezed(heading: str) -> str:
     """A heading without its unit, case, spaces and punctuation: ``Market Value (USD)`` is ``marketvalue``."""
     bare = re.sub(r"\(.*?\)", "", heading)
@@ -173,8 +202,9 @@ def layout_of(file: str, header: Sequence[str], columns: Columns) -> Layout:
         found = [place for spelling in spellings for place in places.get(spelling, ())]
         if found:
             positions[field] = tuple(found) if field in columns.merged else (found[0],)
-    if not any(field in positions for field in columns.needed):
-        raise InputError(_missing(file, header, columns))
+    for needed in filter(None, (columns.needed, columns.also)):
+        if not any(field in positions for field in needed):
+            raise InputError(_missing(file, header, columns.what, needed))
     used = {place for found in positions.values() for place in found}
     unused = dict.fromkeys(
         heading.strip() or f"column {place + 1}" for place, heading in enumerate(header) if place not in used
@@ -182,11 +212,11 @@ def layout_of(file: str, header: Sequence[str], columns: Columns) -> Layout:
     return Layout(tuple(heading.strip() for heading in header), positions, tuple(unused), _currency(header, positions))
 
 
-def _missing(file: str, header: Sequence[str], columns: Columns) -> str:
+def _missing(file: str, header: Sequence[str], what: str, needed: tuple[str, ...]) -> str:
     has = ", ".join(repr(_shortened(heading.strip())) for heading in header[:30])
-    one = f"a column {columns.needed[0]}" if len(columns.needed) == 1 else f"one of {', '.join(columns.needed)}"
+    one = f"a column {needed[0]}" if len(needed) == 1 else f"one of {', '.join(needed)}"
     wanted = one.replace("street", "address")
-    return f"{file}: a file of {columns.what} needs {wanted}, and this one has the columns {has}: name them in line 1"
+    return f"{file}: a file of {what} needs {wanted}, and this one has the columns {has}: name them in line 1"
 
 
 def _shortened(heading: str) -> str:

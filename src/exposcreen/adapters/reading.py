@@ -16,7 +16,7 @@ from exposcreen.adapters.table import Lines, RawRow, delimiter_of, raw_rows
 from exposcreen.adapters.values import is_blank, parts_of
 from exposcreen.errors import InputError
 
-__all__ = ["Cells", "Reading", "Row", "open_reading"]
+__all__ = ["Cells", "Reading", "Row", "content_of", "open_reading"]
 
 SubjectT = TypeVar("SubjectT")
 ValueT = TypeVar("ValueT")
@@ -153,7 +153,7 @@ def _read(source: Source, columns: Columns, build: Callable[[Cells], SubjectT]) 
         conventions = _conventions(raw_rows(lines, delimiter, len(header)), layout, columns, delimiter)
         lines, _, _ = _begun(text, name)
         for raw in raw_rows(lines, delimiter, len(header)):
-            yield Row(raw.line, _content(f"{name} line {raw.line}", raw, layout, conventions, build))
+            yield Row(raw.line, content_of(f"{name} line {raw.line}", raw, layout, conventions, build))
 
 
 def _begun(text: IO[str], name: str) -> tuple[Lines, str, tuple[str, ...]]:
@@ -184,13 +184,14 @@ def _conventions(rows: Iterable[RawRow], layout: Layout, columns: Columns, delim
     return {field: convention_of(marks, usual) for field, marks in proofs.items()}
 
 
-def _content(
+def content_of(
     where: str,
     raw: RawRow,
     layout: Layout,
     conventions: Mapping[str, Convention],
     build: Callable[[Cells], SubjectT],
 ) -> SubjectT | InputError:
+    """What a row gives: a subject, or the error that says what to mend."""
     if raw.fault:
         return InputError(f"{where}: {raw.fault}")
     try:

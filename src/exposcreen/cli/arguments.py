@@ -169,6 +169,14 @@ def _common() -> _Parser:
 def _asking() -> _Parser:
     options = _Parser(add_help=False)
     options.add_argument("--fail-on", metavar="OUTCOME", help=f"exit with 3 from this outcome: {', '.join(Outcome)}")
+    options.add_argument(
+        "--owners",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="who owns whom: a table (CSV), BODS 0.4 statements (JSON) or GLEIF level 2 records (JSON, XML); again",
+    )
+    options.set_defaults(owner_faults=0)
     return options
 
 

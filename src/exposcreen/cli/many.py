@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     asked, limit = question(arguments), chosen_outcome(arguments.fail_on)
     runner = {"portfolio": _portfolio, "supply-chain": _supply_chain, "batch": _batch}[arguments.command]
     outcome, faults = runner(arguments, asked)
-    if faults:
+    if faults or arguments.owner_faults:
         return 2
     return 3 if limit is not None and outcome >= limit else 0
 

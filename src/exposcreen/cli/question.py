@@ -9,12 +9,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from exposcreen.cli.terminal import complain
 from exposcreen.errors import InputError
 from exposcreen.model.vocabulary import ALL_JURISDICTIONS, Activity, Jurisdiction, Outcome
 
 if TYPE_CHECKING:
     from exposcreen.model.results import PortfolioVerdict, SupplyChainVerdict
     from exposcreen.model.verdict import Verdict
+    from exposcreen.ownership import OwnershipTable
     from exposcreen.screening import Screener
     from exposcreen.sources.store import Store
 
@@ -30,6 +32,7 @@ __all__ = [
     "store_path",
 ]
 
+_MOST_NOTES = 5
 VerdictT = TypeVar("VerdictT", "Verdict", "PortfolioVerdict", "SupplyChainVerdict")
 
 
@@ -151,14 +154,38 @@ def opened_store(given: str | None) -> Store:
 
 
 def screener(arguments: argparse.Namespace) -> Screener:
-    """The screener that the options ask for.
+    """The screener that the options ask for. What of the files of owners cannot be read is said, and counted.
 
     Raises:
-        InputError: A store is given that is not there.
+        InputError: A store, or a file of owners, is given that is not there.
     """
     from exposcreen.screening import Screener
 
-    return Screener(store=store_path(arguments.store))
+    return Screener(store=store_path(arguments.store), ownership=_ownership(arguments))
+
+
+def _ownership(arguments: argparse.Namespace) -> OwnershipTable | None:
+    """The table of the files that ``--owners`` names; ``None`` where it names none."""
+    if not (files := getattr(arguments, "owners", None)):
+        return None
+    from exposcreen.adapters import ownership_table, read_owners
+
+    read = [read_owners(file) for file in files]
+    for item in read:
+        for sentence in (*map(str, item.faults), *_few(item.notes)):
+            complain(sentence)
+        if not item.stakes and not item.parties:
+            raise InputError(f"{item.file}: says of no company who owns it: nothing was screened")
+    arguments.owner_faults = sum(len(item.faults) for item in read)
+    table = ownership_table(*read)
+    for note in table.notes:
+        complain(note)
+    return table
+
+
+def _few(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """The first notes, and how many more there are."""
+    return notes if len(notes) <= _MOST_NOTES else (*notes[:_MOST_NOTES], f"and {len(notes) - _MOST_NOTES} more notes")
 
 
 def marked(verdict: VerdictT, asked: Question) -> VerdictT:

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     _write(verdicts, arguments, alone=len(names) == 1)
     for scheme in _unpublished(identifiers):
         complain(f"not used: {scheme}: no list publishes identifiers of that kind")
-    if len(verdicts) < len(names):
+    if len(verdicts) < len(names) or arguments.owner_faults:
         return 2
     return 3 if limit is not None and worst(verdict.outcome for verdict in verdicts) >= limit else 0
 

@@ -23,7 +23,8 @@ class ScreeningPolicy(Value):
         weak_matches: Whether names that share a distinctive word, and differ otherwise, are shown for review.
         same_party: Whether a listing is also reached through the aliases of the same party on other lists.
         corroborate_persons: Whether a person needs more than a name (DESIGN: a person by name alone is ``review``).
-        minority_review_percent: The share of blocked owners, below the legal threshold, that is shown for review.
+        minority_review_percent: The share of blocked owners, below the legal threshold, that is shown for review even
+            where other owners are known to hold the rest.
         transliterator: ``unidecode`` or ``anyascii``.
     """
 
@@ -45,6 +46,7 @@ class Engine(Value):
         algorithm: Name and version of the matcher.
         rules: SHA-256 of the dated law in ``data/``.
         listings: SHA-256 over the snapshots that were searched.
+        ownership: SHA-256 over the ownership table, where one was used.
     """
 
     name: str = "exposcreen"
@@ -54,3 +56,4 @@ class Engine(Value):
     rules: str
     listings: str
     policy: ScreeningPolicy
+    ownership: str | None = None

@@ -56,6 +56,8 @@ class Owner(Value):
         percent: The share held directly, 0 to 100; ``None`` where unknown.
         control: Whether it controls without, or beside, owning.
         owners: Who owns the owner: a chain.
+        joint: A name for the arrangement under which it acts jointly with the other owners that bear the same: their
+            shares are then added up also where the law does not add up those of several listed owners.
         as_of: The day for which this was true.
     """
 
@@ -64,6 +66,7 @@ class Owner(Value):
     percent: Percent | None = None
     control: bool = False
     owners: tuple["Owner", ...] = ()
+    joint: NameText | None = None
     as_of: Day | None = None
 
     @model_validator(mode="after")

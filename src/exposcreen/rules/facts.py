@@ -60,13 +60,24 @@ class OrganFact:
 
 @dataclass(frozen=True, slots=True)
 class OwnerFact:
-    """One owner: its share in percent (``None`` where unknown), its own listings, and its own owners."""
+    """One owner: its share in percent (``None`` where unknown), its own listings, and its own owners.
+
+    Attributes:
+        ceiling: What the share can be at the most, where ``percent`` is only the least.
+        indirect: Whether the share is held through companies that are told of too: not added to direct ones.
+        joint: The arrangement under which it holds together with the owners that bear the same.
+        source: Where this is said, and for which days.
+    """
 
     label: str
     percent: Decimal | None
     control: bool
     listed: tuple[ListedFact, ...] = ()
     owners: tuple[OwnerFact, ...] = ()
+    ceiling: Decimal | None = None
+    indirect: bool = False
+    joint: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,11 @@ class ItemFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything found about one subject."""
+    """Everything found about one subject.
+
+    Attributes:
+        untraced: Of its owners in a table, what could not be followed or looked up.
+    """
 
     subject: Literal["counterparty", "site", "holding"]
     label: str
@@ -115,3 +130,4 @@ class Facts:
     unrecognised_goods: tuple[str, ...] = ()
     sectors: tuple[SectorFact, ...] = field(default_factory=tuple)
     item: ItemFact | None = None
+    untraced: tuple[str, ...] = ()

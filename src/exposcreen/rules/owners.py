@@ -13,7 +13,8 @@ from exposcreen.rules.case import Case, capped, sentences
 from exposcreen.rules.effects import distinct, effects_of, outcome_of
 from exposcreen.rules.facts import ListedFact, OwnerFact
 from exposcreen.rules.law import Owned
-from exposcreen.rules.ownership import Share, listed_share
+from exposcreen.rules.ownership import listed_share
+from exposcreen.rules.share import Share
 from exposcreen.rules.standing import standing_of
 
 __all__ = ["owned"]
@@ -69,18 +70,28 @@ def owned(case: Case, condition: Owned) -> Iterator[Finding]:
                 *(citation for doubt in doubts for citation in doubt.citations),
             ]
         ),
-        note=sentences([f"{share.arithmetic}.", case.version.note, *(doubt.verify for doubt in doubts)]),
+        note=sentences([*_words(share), case.version.note, *(doubt.verify for doubt in doubts)]),
     )
+
+
+def _words(share: Share) -> list[str]:
+    """The sum, and where the shares come from."""
+    sources = f"the stakes are from: {'; '.join(share.sources)}" if share.sources else ""
+    return [f"{share.arithmetic}.", sources]
 
 
 def _first_day(share: Share, condition: Owned) -> date | None:
     """The day on which enough of the owners were listed; ``None`` where a list does not say since when one is."""
     listed = []
     for stake in share.stakes:
-        days = [act.listed_on for act in stake.fact.listing.designations]
+        days = [act.listed_on for fact in stake.parties.values() for act in fact.listing.designations]
         if None in days:
             return None
-        listed.append((min(day for day in days if day is not None), stake.percent))
+        firsts = [
+            min(act.listed_on for act in fact.listing.designations if act.listed_on is not None)
+            for fact in stake.parties.values()
+        ]
+        listed.append((max(firsts) if condition.aggregate else min(firsts), stake.percent))
     held = Decimal(0)
     for day, percent in sorted(listed):
         held += percent
@@ -90,6 +101,7 @@ def _first_day(share: Share, condition: Owned) -> date | None:
 
 
 _BELOW = {
+    "open": "listed owners hold less than the threshold as far as is known, and not every owner is: find out the rest",
     "minority": "listed owners hold less than the threshold: not caught by ownership, and a reason for care",
     "control": "controlled without the share that the rule asks: not caught by ownership, and a reason for care",
     "unknown": "the share of a listed owner is not known: find it out",
@@ -98,7 +110,11 @@ _BELOW = {
 
 def _as_diligence(effects: tuple[Effect, ...], share: Share) -> tuple[Effect, ...]:
     """The rule does not bite, and a person should look: what it would do is not what it does."""
-    changes = {"effect": EffectKind.DILIGENCE, "detail": _BELOW[share.reach], "relief": "none needed"}
+    changes = {
+        "effect": EffectKind.DILIGENCE,
+        "detail": _BELOW["open" if share.open_ended else share.reach],
+        "relief": "none needed",
+    }
     return tuple(effect.model_copy(update=changes) for effect in effects)
 
 
@@ -110,6 +126,6 @@ def _ownership_cap(share: Share, condition: Owned, policy: ScreeningPolicy) -> O
         return Outcome.PROHIBITED
     if share.reach == "owned" or (share.reach == "control" and condition.control == "counts"):
         return Outcome.PROHIBITED
-    if share.reach == "minority" and share.percent < policy.minority_review_percent:
+    if share.reach == "minority" and not share.open_ended and share.together < policy.minority_review_percent:
         return None
     return Outcome.REVIEW

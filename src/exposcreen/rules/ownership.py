@@ -1,187 +1,142 @@
-"""Who owns the subject, added up as a regime adds it: directly, through chains, singly or together."""
+"""Who owns the subject, added up as a regime adds it: directly, through chains, singly or together.
+
+A company counts with its whole share once listed parties own it past the threshold (OFAC FAQ 401: all or nothing, not
+a product of percentages), and the smallest set of companies for which that holds is taken: shares that only hold each
+other up in a circle belong to nobody. Evidence is read more and more generously until something is caught: as it
+stands; with control; with owners who may be listed; with shares that are not known; with holders who are not named.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
 
-from exposcreen.rules.facts import ListedFact, OwnerFact
+from exposcreen.rules.facts import OwnerFact
+from exposcreen.rules.holding import Held, Reading, Settled, Standing, Tally, passes
 from exposcreen.rules.law import Owned
+from exposcreen.rules.share import Share, Stake
 
-__all__ = ["Share", "listed_share"]
-
-Standing = Callable[[OwnerFact], ListedFact | None]
-"""The listing, on the lists in question and in force, that an owner is or may be."""
+__all__ = ["listed_share"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
-    """A share of one listed party in a company: directly, or through an owner that it owns."""
-
-    party: str
-    percent: Decimal
-    settled: bool
-    path: str
-    fact: ListedFact
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What listed parties hold in a company, measured as the regime measures it.
-
-    Attributes:
-        reach: ``owned`` over the threshold; ``perhaps`` only with owners whose identity is not settled;
-            ``control`` without the share; ``unknown`` share of a listed owner; ``minority`` below; ``none``.
-        percent: The share that decides.
-        stakes: The stakes of listed parties.
-        arithmetic: The sum, as one reads it.
-    """
-
-    reach: Literal["owned", "perhaps", "control", "unknown", "minority", "none"]
-    percent: Decimal
-    stakes: tuple[Stake, ...]
-    arithmetic: str
-
-    @property
-    def facts(self) -> tuple[ListedFact, ...]:
-        """The listings of the owners that count."""
-        return tuple(stake.fact for stake in self.stakes)
-
-
-def listed_share(
-    owners: tuple[OwnerFact, ...], condition: Owned, standing: Standing, settled: Callable[[ListedFact], bool]
-) -> Share:
+def listed_share(owners: tuple[OwnerFact, ...], condition: Owned, standing: Standing, settled: Settled) -> Share:
     """Measure what parties on the condition's lists own.
 
     Args:
         owners: The direct owners, each with its own owners.
         condition: Threshold, and how to add.
-        standing: See ``Standing``.
+        standing: The listing, on the lists in question and in force, that an owner is or may be.
         settled: Whether a match is sure enough to decide.
     """
-    stakes = _stakes(owners, condition, standing, settled)
-    measured = _measure([stake for stake in stakes if stake.settled], condition)
-    with_doubtful = _measure(stakes, condition)
-    sum_text = " + ".join(f"{stake.percent} % ({stake.path})" for stake in stakes)
-    sign = ("≥" if condition.inclusive else ">") if condition.share_percent is not None else ""
-    threshold = f"threshold {sign} {condition.share_percent} %" if sign else "no ownership rule"
-    arithmetic = f"{sum_text} = {sum((s.percent for s in stakes), Decimal(0))} %; {threshold}" if stakes else threshold
-    if stakes and not condition.aggregate:
-        arithmetic += "; shares of different listed owners are not added"
-    if _passes(measured, condition):
-        return Share("owned", measured, stakes, arithmetic)
-    if _passes(with_doubtful, condition):
-        return Share("perhaps", with_doubtful, stakes, arithmetic)
-    return _below(owners, stakes, condition, standing, measured, arithmetic)
+    if not owners:
+        return Share("none", Decimal(0), (), _threshold(condition))
+    measure = _Measure(owners, condition, Tally(condition, standing, settled))
+    return measure.caught() or measure.below()
 
 
-def _below(
-    owners: tuple[OwnerFact, ...],
-    stakes: tuple[Stake, ...],
-    condition: Owned,
-    standing: Standing,
-    measured: Decimal,
-    arithmetic: str,
-) -> Share:
-    """What to say below the threshold, at any level of the chain: control, an unknown share, a minority."""
-    found = list(_listed_owners(owners, standing))
-    controlling = [stake for stake, owner in found if owner.control]
-    if controlling and condition.control != "ignored":
-        named = ", ".join(stake.path for stake in controlling)
-        reach: Literal["control", "perhaps"] = "control" if all(stake.settled for stake in controlling) else "perhaps"
-        return Share(reach, measured, tuple(controlling), f"controlled by {named}; {arithmetic}")
-    unknown = [stake for stake, owner in found if owner.percent is None]
-    if unknown:
-        named = ", ".join(stake.path for stake in unknown)
-        return Share("unknown", measured, tuple(unknown), f"the share of {named} is not given; {arithmetic}")
-    effective = max((stake.percent for stake, _ in found), default=Decimal(0))
-    if effective > measured:
-        further = tuple(stake for stake, _ in found)
-        named = ", ".join(f"{_round(stake.percent)} % {stake.path}" for stake in further)
-        return Share("minority", effective, further, f"in effect, through the chain: {named}; {arithmetic}")
-    return Share("minority" if stakes else "none", measured, stakes, arithmetic)
+class _Measure:
+    """One company put to one condition, its evidence read more and more generously."""
+
+    def __init__(self, owners: tuple[OwnerFact, ...], condition: Owned, tally: Tally) -> None:
+        self.owners = owners
+        self.condition = condition
+        self.tally = tally
+        self.sure = self._read(Reading(control=condition.control == "counts"))
+
+    def _read(self, reading: Reading) -> Held:
+        return self.tally.held(self.owners, reading)
+
+    def caught(self) -> Share | None:
+        """What listed parties own or control, or may; ``None`` where neither."""
+        if passes(self.sure.percent, self.condition):
+            return self._share("owned", self.sure, tuple(stake for stake in self.sure.stakes if stake.percent))
+        if self.condition.control == "ignored":
+            return self._doubtful(Reading(doubtful=True))
+        controlled = self._read(Reading(control=True))
+        if controlled.caught:
+            held = controlled.controlling or controlled.stakes
+            named = ", ".join(stake.path for stake in held)
+            return self._share("control", self.sure, held, f"controlled by {named}")
+        return self._doubtful(Reading(control=True, doubtful=True))
+
+    def _doubtful(self, reading: Reading) -> Share | None:
+        held = self._read(reading)
+        if not held.caught:
+            return None
+        named = ", ".join(stake.path for stake in held.controlling)
+        first = f"controlled by {named}" if named and not passes(held.percent, self.condition) else ""
+        return self._share("perhaps", held, held.stakes or held.controlling, first)
+
+    def below(self) -> Share:
+        """What to say below the threshold: an unknown share, a minority, a part of which the holders are not named."""
+        control = self.condition.control != "ignored"
+        shares = self._read(Reading(control=control, doubtful=True, unknown="shares"))
+        listed = tuple(self.tally.listed(self.owners))
+        if shares.caught or (self.condition.share_percent is None and shares.gaps):
+            return self._share("unknown", self.sure, shares.stakes, "; ".join(shares.gaps))
+        if not listed:
+            return self._share("none", self.sure, ())
+        rest = self._read(Reading(control=control, doubtful=True, unknown="rest"))
+        gaps = rest.gaps if rest.caught else ()
+        together = sum((stake.percent for stake in listed), Decimal(0))
+        effective = self.tally.measure(listed)
+        if effective > self.sure.percent:
+            named = ", ".join(f"{_round(stake.percent)} % {stake.path}" for stake in listed)
+            chained = any(stake.indirect for stake in listed)
+            first = f"in effect, through the chain: {named}" if chained else f"perhaps listed: {named}"
+            return self._share("minority", effective, listed, first, gaps=gaps, together=together)
+        return self._share("minority", self.sure, self.sure.stakes or listed, gaps=gaps, together=together)
+
+    def _share(
+        self,
+        reach: str,
+        held: Held | Decimal,
+        stakes: tuple[Stake, ...],
+        first: str = "",
+        *,
+        gaps: tuple[str, ...] = (),
+        together: Decimal = Decimal(0),
+    ) -> Share:
+        known = held if isinstance(held, Held) else self.sure
+        percent = held.percent if isinstance(held, Held) else held
+        arithmetic = "; ".join(part for part in (first, self._sum(known), *gaps) if part)
+        return Share.of(reach, percent, stakes, arithmetic, open_ended=bool(gaps), together=together)
+
+    def _sum(self, held: Held) -> str:
+        counted = tuple(stake for stake in held.stakes if stake.percent)
+        threshold = _threshold(self.condition)
+        if not counted:
+            return threshold
+        total = sum((stake.percent for stake in counted), Decimal(0))
+        terms = " + ".join(f"{_plain(stake.percent)} % ({stake.path})" for stake in counted)
+        text = f"{terms} = {_plain(total)} %; {threshold}"
+        if any(stake.indirect for stake in counted) and not all(stake.indirect for stake in counted):
+            text += "; a share that is held through companies is not added to what these hold"
+        if not self.condition.aggregate:
+            text += "; shares of different listed owners are not added, unless they act jointly"
+            if together := _jointly(counted):
+                text += f": {together}"
+        return text
 
 
-def _listed_owners(
-    owners: tuple[OwnerFact, ...], standing: Standing, above: str = ""
-) -> Iterator[tuple[Stake, OwnerFact]]:
-    """Listed owners at any level: the share that reaches down, and an owner whose share and control are the chain's.
+def _jointly(stakes: tuple[Stake, ...]) -> str:
+    groups: dict[str, list[str]] = {}
+    for stake in stakes:
+        if stake.joint:
+            groups.setdefault(stake.joint, []).append(stake.path)
+    named = [f"{' and '.join(paths)} do ({joint})" for joint, paths in groups.items() if len(paths) > 1]
+    return ", ".join(named)
 
-    A link of unknown size, or of control, makes everything above it unknown, or controlling.
-    """
-    for owner in owners:
-        if owner.percent == 0 and not owner.control:
-            continue
-        path = f"{owner.label}{above}"
-        fact = standing(owner)
-        if fact is not None:
-            yield Stake(_party(fact), owner.percent or Decimal(0), True, path, fact), owner
-        for stake, higher in _listed_owners(owner.owners, standing, f", owner of {path}"):
-            percent = None if owner.percent is None else higher.percent
-            share = stake.percent * (owner.percent or Decimal(0)) / 100
-            chain = replace(higher, percent=percent, control=higher.control or owner.control)
-            yield replace(stake, percent=share), chain
+
+def _threshold(condition: Owned) -> str:
+    if condition.share_percent is None:
+        return "no ownership rule"
+    return f"threshold {'≥' if condition.inclusive else '>'} {condition.share_percent} %"
+
+
+def _plain(percent: Decimal) -> str:
+    """A percentage without an exponent; its last zeros as they were given."""
+    return f"{percent:f}"
 
 
 def _round(percent: Decimal) -> str:
     return f"{percent:.2f}".rstrip("0").rstrip(".")
-
-
-def _stakes(
-    owners: tuple[OwnerFact, ...], condition: Owned, standing: Standing, settled: Callable[[ListedFact], bool]
-) -> tuple[Stake, ...]:
-    """Stakes of listed parties: their own, and those of companies that they own past the threshold."""
-    stakes: list[Stake] = []
-    for owner in owners:
-        if owner.percent is None or owner.percent == 0:
-            continue
-        fact = standing(owner)
-        if fact is not None and settled(fact):
-            stakes.append(Stake(_party(fact), owner.percent, True, owner.label, fact))
-            continue
-        through = _stakes(owner.owners, condition, standing, settled)
-        sure = [stake for stake in through if stake.settled]
-        held = [stake for stake, above in _listed_owners(owner.owners, standing) if above.control]
-        if _passes(_measure(sure, condition), condition):
-            stakes.append(_indirect(owner, sure, condition, settled=True))
-        elif condition.control == "counts" and held:
-            stakes.append(_indirect(owner, held, condition, settled=True))
-        elif fact is not None:
-            stakes.append(Stake(_party(fact), owner.percent, False, owner.label, fact))
-        elif _passes(_measure(through, condition), condition):
-            stakes.append(_indirect(owner, through, condition, settled=False))
-    return tuple(stakes)
-
-
-def _indirect(owner: OwnerFact, through: list[Stake] | tuple[Stake, ...], condition: Owned, *, settled: bool) -> Stake:
-    """A company that listed parties own counts with its whole share: an owned company is itself listed in effect."""
-    held: dict[str, Decimal] = defaultdict(Decimal)
-    for stake in through:
-        held[stake.party] += stake.percent
-    chief = max(through, key=lambda stake: (held[stake.party], stake.percent))
-    named = " + ".join(f"{stake.percent} % {stake.path}" for stake in through)
-    percent = owner.percent or Decimal(0)
-    party = chief.party if not condition.aggregate else owner.label
-    return Stake(party, percent, settled, f"{owner.label}, itself owned {named}", chief.fact)
-
-
-def _measure(stakes: list[Stake] | tuple[Stake, ...], condition: Owned) -> Decimal:
-    if condition.aggregate:
-        return sum((stake.percent for stake in stakes), Decimal(0))
-    by_party: dict[str, Decimal] = defaultdict(Decimal)
-    for stake in stakes:
-        by_party[stake.party] += stake.percent
-    return max(by_party.values(), default=Decimal(0))
-
-
-def _passes(percent: Decimal, condition: Owned) -> bool:
-    if condition.share_percent is None:
-        return False
-    return percent >= condition.share_percent if condition.inclusive else percent > condition.share_percent
-
-
-def _party(fact: ListedFact) -> str:
-    return fact.listing.party or fact.listing.key

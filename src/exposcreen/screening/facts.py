@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, TypedDict
+from functools import cached_property
+from typing import Literal
 
 from exposcreen.identifiers import compact, ticker_key
-from exposcreen.items import Reach, may_reach_abroad, reach_of, traits_of
+from exposcreen.items import may_reach_abroad, reach_of, traits_of
 from exposcreen.matching.matcher import Matcher
 from exposcreen.matching.query import Query
 from exposcreen.model.item import Item
@@ -18,9 +19,11 @@ from exposcreen.model.subjects import Counterparty, Holding, Owner, Site, Subjec
 from exposcreen.model.verdict import Location
 from exposcreen.model.vocabulary import Strength, SubjectKind
 from exposcreen.names.securities import issuer_in
+from exposcreen.ownership import OwnershipTable
 from exposcreen.products import classify, unrecognised
 from exposcreen.products import sectors as high_priority
 from exposcreen.rules.facts import Facts, ItemFact, ListedFact, OrganFact, OwnerFact, PlaceFact, SectorFact
+from exposcreen.screening.owning import OwnerTracer, Traced
 from exposcreen.screening.selection import Selection
 from exposcreen.territories import locate
 
@@ -29,42 +32,51 @@ __all__ = ["FactFinder"]
 _SECURITY_SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
 
 
-class _Requirement(TypedDict, total=False):
-    reach: Reach | None
-    reaches_abroad: bool
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactFinder:
-    """Finds facts with one matcher, on the lists chosen for one day, for an item where the question is about one."""
+    """Finds facts with one matcher, on the lists chosen for one day, and owners also in a table."""
 
     matcher: Matcher
     selection: Selection
     as_of: date
-    item: Item | None = None
+    ownership: OwnershipTable | None = None
 
-    def facts(self, subject: Subject) -> Facts:
-        """All the facts about a subject, and the item."""
+    @cached_property
+    def _tracer(self) -> OwnerTracer | None:
+        return None if self.ownership is None else OwnerTracer(self.ownership, self.as_of, self._listed)
+
+    def facts(self, subject: Subject, item: Item | None = None) -> Facts:
+        """All the facts about a subject, and about the item where the question is about one."""
         found = self._of_subject(subject)
-        return replace(found, item=_item_fact(self.item)) if self.item is not None else found
+        return replace(found, item=_item_fact(item)) if item is not None else found
 
     def _of_subject(self, subject: Subject) -> Facts:
         if isinstance(subject, Holding):
             places = tuple(_place(locate(subject.isin[:2]), "subject")) if subject.isin else ()
-            return Facts("holding", subject.label, listed=tuple(self._held(subject, ())), places=places)
+            owners, untraced = self._owners_of_issuer(subject)
+            return Facts(
+                "holding",
+                subject.label,
+                listed=tuple(self._held(subject, ())),
+                organs=_each_once(self._organs_that_own(owners)),
+                owners=owners,
+                places=places,
+                untraced=untraced,
+            )
         if isinstance(subject, Site):
             return self._site(subject)
         listed = self._listed(_query(subject))
         organs = self._organs(listed)
-        owners = self._owners(subject.owners)
+        owners, untraced = self._owners((subject.name, *subject.aliases), subject.identifiers, subject.owners)
         return Facts(
             "counterparty",
             subject.name,
             is_person=subject.kind is SubjectKind.PERSON or _is_person(listed),
             listed=_without_bodies(listed, organs),
-            organs=(*organs, *self._organs_that_own(owners)),
+            organs=(*organs, *_each_once(self._organs_that_own(owners))),
             owners=owners,
             places=(*_places_of_party(subject), *_places_of_owners(subject.owners)),
+            untraced=untraced,
         )
 
     def _site(self, site: Site) -> Facts:
@@ -78,16 +90,18 @@ class FactFinder:
         organs = self._organs(listed)
         goods = classify(site.products)
         sectors = high_priority(goods, self.as_of)
+        owners, untraced = self._owners((site.name,) if site.name else (), site.identifiers, site.owners)
         return Facts(
             "site",
             site.name or site.address or "",
             listed=_without_bodies(listed, organs),
             organs=organs,
-            owners=self._owners(site.owners),
+            owners=owners,
             places=(*_places_of_site(site), *_places_of_owners(site.owners)),
             goods=goods,
             unrecognised_goods=tuple(unrecognised(site.products)),
             sectors=tuple(SectorFact(sector.label, sector.added_on, sector.citations) for sector in sectors),
+            untraced=untraced,
         )
 
     def _listed(self, query: Query, path: tuple[str, ...] = ()) -> tuple[ListedFact, ...]:
@@ -119,6 +133,7 @@ class FactFinder:
         dated = all(act.listed_on is not None for act in listing.designations)
         scopes = [act.scope for act in listing.designations if act.scope]
         published = self.selection.chosen[listing.list_id].coverage.published_on
+        required = [act.licence_requirement for act in listing.designations if act.licence_requirement]
         return ListedFact(
             listing=listing,
             match=match,
@@ -126,15 +141,9 @@ class FactFinder:
             goods=classify(scopes) if scopes else frozenset(),
             held_through=path,
             contradiction=self._contradiction(listing),
-            **self._requirement(listing),
+            reach=reach_of(required),
+            reaches_abroad=may_reach_abroad(required),
         )
-
-    def _requirement(self, listing: Listing) -> _Requirement:
-        """What the entry asks a licence for: of no account where the question has no item."""
-        if self.item is None:
-            return {}
-        texts = [act.licence_requirement for act in listing.designations if act.licence_requirement]
-        return {"reach": reach_of(texts), "reaches_abroad": may_reach_abroad(texts)}
 
     def _held(self, holding: Holding, path: tuple[str, ...]) -> Iterator[ListedFact]:
         """The issuer's listings, and those of what the security stands for or holds, to any depth."""
@@ -145,17 +154,40 @@ class FactFinder:
         for constituent in holding.constituents:
             yield from self._held(constituent, inside)
 
-    def _owners(self, owners: tuple[Owner, ...]) -> tuple[OwnerFact, ...]:
-        return tuple(
-            OwnerFact(
-                label=owner.counterparty.name,
-                percent=owner.percent,
-                control=owner.control,
-                listed=self._listed(_query(owner.counterparty)),
-                owners=self._owners((*owner.owners, *owner.counterparty.owners)),
+    def _owners(
+        self, names: Iterable[str], identifiers: Mapping[str, str], given: tuple[Owner, ...]
+    ) -> tuple[tuple[OwnerFact, ...], tuple[str, ...]]:
+        """The owners that are given, those that the table has besides, and what could not be followed."""
+        facts, notes = [], list[str]()
+        for owner in given:
+            party = owner.counterparty
+            above, untraced = self._owners(
+                (party.name, *party.aliases), party.identifiers, (*owner.owners, *party.owners)
             )
-            for owner in owners
-        )
+            facts.append(
+                OwnerFact(
+                    label=party.name,
+                    percent=owner.percent,
+                    control=owner.control,
+                    listed=self._listed(_query(party)),
+                    owners=above,
+                    joint=owner.joint,
+                )
+            )
+            notes += untraced
+        measured = [owner.counterparty for owner in given if owner.percent is not None]
+        traced = self._trace(names, identifiers, measured)
+        return (*facts, *traced.owners), tuple(dict.fromkeys((*notes, *traced.untraced)))
+
+    def _owners_of_issuer(self, holding: Holding) -> tuple[tuple[OwnerFact, ...], tuple[str, ...]]:
+        numbers = {scheme: value for scheme in _SECURITY_SCHEMES if (value := getattr(holding, scheme))}
+        traced = self._trace([name for name in (holding.name, issuer_in(holding.name or "")) if name], numbers, ())
+        return traced.owners, traced.untraced
+
+    def _trace(self, names: Iterable[str], identifiers: Mapping[str, str], given: Iterable[Counterparty]) -> Traced:
+        if self._tracer is None:
+            return Traced()
+        return self._tracer.trace(tuple(names) or ("",), identifiers.items(), given)
 
     def _organs_that_own(self, owners: tuple[OwnerFact, ...]) -> Iterator[OrganFact]:
         """Organs of a listed body among the owners, at any level."""
@@ -181,6 +213,11 @@ def _item_fact(item: Item) -> ItemFact:
     """The item of a question, by what law asks of it."""
     place = locate(item.end_use) if item.end_use else None
     return ItemFact(item.label, traits_of(item), (place,) if place is not None else ())
+
+
+def _each_once(organs: Iterable[OrganFact]) -> tuple[OrganFact, ...]:
+    """Organs without those that stand in several chains."""
+    return tuple({(organ.owner, organ.organ.listing.key, organ.body.key): organ for organ in organs}.values())
 
 
 def _query(party: Counterparty) -> Query:

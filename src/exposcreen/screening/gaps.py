@@ -13,7 +13,7 @@ from exposcreen.rules.facts import Facts, Question
 from exposcreen.rules.rulebook import Rulebook
 from exposcreen.territories import country_code, locate
 
-__all__ = ["gaps_of_law", "gaps_of_subject"]
+__all__ = ["gaps_of_law", "gaps_of_subject", "lacks_latin"]
 
 _FUND_WORDS = frozenset({"etf", "etfs", "fund", "funds", "ucits", "index", "sicav"})
 _WHOLE_FUND = Decimal(99)
@@ -30,6 +30,9 @@ def gaps_of_law(book: Rulebook, question: Question) -> Iterator[Coverage]:
 def gaps_of_subject(subject: Subject, facts: Facts, book: Rulebook, question: Question) -> Iterator[Coverage]:
     """What of this subject could not be looked up, and the territorial rules of its places that are not bundled."""
     yield from _territories(facts, book, question)
+    if facts.untraced:
+        more = f", and {len(facts.untraced) - 3} more like it" if len(facts.untraced) > 3 else ""
+        yield _missing("ownership_table", f"{'; '.join(facts.untraced[:3])}{more}")
     if isinstance(subject, Holding):
         if question.activity in _TRADES:
             yield from _holding(subject)
@@ -95,10 +98,15 @@ def _country(subject: Counterparty | Site) -> Iterator[Coverage]:
 
 def _script(names: tuple[str, ...]) -> Iterator[Coverage]:
     """Most lists are published in Latin letters: a name in another script alone can be missed."""
-    letters = [[character for character in name if character.isalpha()] for name in names]
-    if letters and not any(any(_is_latin(character) for character in word) for word in letters):
+    if lacks_latin(names):
         note = "the name is given in a script that most lists do not use: give its Latin form too, as an alias"
         yield _missing("latin_name", note)
+
+
+def lacks_latin(names: tuple[str, ...]) -> bool:
+    """Whether there are names, and none has a Latin letter."""
+    letters = [[character for character in name if character.isalpha()] for name in names]
+    return bool(letters) and not any(any(_is_latin(character) for character in word) for word in letters)
 
 
 def _is_latin(character: str) -> bool:

@@ -18,6 +18,7 @@ from exposcreen.model.results import PortfolioVerdict, SupplyChainVerdict
 from exposcreen.model.subjects import Holding, Site, Subject
 from exposcreen.model.verdict import Coverage, Verdict
 from exposcreen.model.vocabulary import Activity, SubjectKind
+from exposcreen.ownership import OwnershipTable
 from exposcreen.resources import digest
 from exposcreen.rules.evaluate import evaluate
 from exposcreen.rules.facts import Question
@@ -26,7 +27,6 @@ from exposcreen.screening import totals
 from exposcreen.screening.asking import ask, check_identifiers, day, item_of, kind_of, subject_of
 from exposcreen.screening.deciding import decide, in_order
 from exposcreen.screening.desk import Desk, open_desk
-from exposcreen.screening.facts import FactFinder
 from exposcreen.screening.gaps import gaps_of_law, gaps_of_subject
 from exposcreen.screening.library import identity
 from exposcreen.screening.selection import Selection, select
@@ -43,14 +43,21 @@ class Screener:
     Args:
         store: The folder of the store; the bundled extract alone when left out or empty.
         policy: The judgements that are not law.
+        ownership: Who owns whom: the owners of a subject that it knows are added to those that are given.
 
     Raises:
         SourceFormatError: The store is damaged.
     """
 
-    def __init__(self, store: str | Path | None = None, policy: ScreeningPolicy | None = None) -> None:
+    def __init__(
+        self,
+        store: str | Path | None = None,
+        policy: ScreeningPolicy | None = None,
+        ownership: OwnershipTable | None = None,
+    ) -> None:
         self._path = Path(store) if store is not None else None
         self._policy = policy or ScreeningPolicy()
+        self._ownership = ownership
         self._open()
 
     def _open(self) -> None:
@@ -61,7 +68,7 @@ class Screener:
         self._lock = Lock()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_path": self._path, "_policy": self._policy}
+        return {"_path": self._path, "_policy": self._policy, "_ownership": self._ownership}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -254,14 +261,14 @@ class Screener:
         with self._lock:
             desk = self._desks.get(key)
             if desk is None:
-                desk = self._desks[key] = open_desk(self._store, selection, self._policy)
+                desk = self._desks[key] = open_desk(self._store, selection, self._policy, self._ownership)
         return desk
 
     def _screen(self, subject: Subject, question: Question, selection: Selection, item: Item | None = None) -> Verdict:
         desk = self._desk(selection)
         check_identifiers(subject, lambda scheme, value: bool(desk.matcher.index.by_identifier(scheme, value)))
         supplied = item if bears_on(question.activity, Activity.EXPORT) else None
-        facts = FactFinder(desk.matcher, selection, question.as_of, supplied).facts(subject)
+        facts = desk.finder(selection, question.as_of).facts(subject, supplied)
         book = load_rulebook()
         findings = in_order(evaluate(facts, book, question, self._policy))
         coverage = (*self._coverage(question, selection), *gaps_of_subject(subject, facts, book, question))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -218,8 +219,41 @@ def test_half_is_prohibited_and_a_large_minority_is_shown(percent: str, outcome:
 
 
 def test_a_small_minority_is_not_shown_unless_the_policy_asks() -> None:
-    assert findings(owned_by("9.99"), OWNED) == ()
-    assert only(owned_by("9.99"), OWNED, policy={"minority_review_percent": Decimal(5)}).outcome is Outcome.REVIEW
+    rest = make_owner("Somebody", "90.01")
+    facts = make_facts(owners=(*owned_by("9.99").owners, rest))
+
+    assert findings(facts, OWNED) == ()
+    assert only(facts, OWNED, policy={"minority_review_percent": Decimal(5)}).outcome is Outcome.REVIEW
+
+
+def test_a_small_minority_is_shown_where_nobody_says_who_holds_the_rest() -> None:
+    finding = only(owned_by("0.5"), OWNED)
+
+    assert finding.outcome is Outcome.REVIEW
+    assert "0.5 % (Xan) = 0.5 %; threshold ≥ 50 %; of 99.5 % no owner is known" in (finding.note or "")
+    assert "not every owner is" in (finding.effects[0].detail or "")
+
+
+def test_many_small_holders_who_are_not_added_up_are_shown_together() -> None:
+    """Each is below what the policy shows, and if they act jointly they own it."""
+    rule = make_rule(when={"kind": "owned", "lists": ["us_ofac_sdn"], "share_percent": 50, "aggregate": False})
+    holders = [
+        make_owner(name, 9, make_fact(make_listing(name, party=name))) for name in ("A", "B", "C", "D", "E", "F")
+    ]
+
+    finding = only(make_facts(owners=(*holders, make_owner("Somebody", 46))), rule)
+
+    assert finding.outcome is Outcome.REVIEW
+    assert "= 54 %" in (finding.note or "")
+    assert "are not added, unless they act jointly" in (finding.note or "")
+
+
+def test_the_sources_of_the_stakes_are_told() -> None:
+    owner = replace(make_owner("Xan", 50, make_fact()), source="owners.csv line 2 from 2020-01-01")
+
+    assert "The stakes are from: owners.csv line 2 from 2020-01-01." in (
+        only(make_facts(owners=(owner,)), OWNED).note or ""
+    )
 
 
 @pytest.mark.parametrize("facts", [owned_by(None), owned_by("5", control=True), owned_by("80", Strength.POSSIBLE)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,8 @@ from builders import make_fact, make_listing, make_owner
 from exposcreen.model.vocabulary import Strength
 from exposcreen.rules.facts import ListedFact, OwnerFact
 from exposcreen.rules.law import Owned
-from exposcreen.rules.ownership import Share, listed_share
+from exposcreen.rules.ownership import listed_share
+from exposcreen.rules.share import Share
 
 X = make_fact(make_listing("Xan Holdings", party="x"))
 Y = make_fact(make_listing("Yan Holdings", party="y"))
@@ -188,3 +190,80 @@ def test_without_adding_up_a_company_in_between_goes_with_the_party_that_holds_m
     found = share(company, make_owner("Xan", 20, X), regime="GB")
 
     assert (found.reach, found.percent) == ("owned", Decimal(60))
+
+
+# --- acting jointly, control from above, what is not known ---
+
+
+def joint(owner: OwnerFact, arrangement: str) -> OwnerFact:
+    return replace(owner, joint=arrangement)
+
+
+def test_owners_who_act_jointly_are_added_up_where_others_are_not() -> None:
+    pact = joint(make_owner("Xan", 30, X), "a pact"), joint(make_owner("Yan", 30, Y), "a pact")
+    apart = joint(make_owner("Xan", 30, X), "one"), joint(make_owner("Yan", 30, Y), "another")
+
+    assert (share(*pact, regime="GB").reach, share(*pact, regime="GB").percent) == ("owned", Decimal(60))
+    assert "Xan and Yan do (a pact)" in share(*pact, regime="GB").arithmetic
+    assert share(*apart, regime="GB").reach == "minority"
+
+
+def test_a_company_that_two_own_alone_counts_for_each_of_them() -> None:
+    """X and Y hold half of N each: for Canada N is of both, and with Y's own quarter Y holds half."""
+    company = make_owner("N", 25, owners=(make_owner("Xan", 50, X), make_owner("Yan", 50, Y)))
+
+    for order in ((company, make_owner("Yan", 25, Y)), (make_owner("Yan", 25, Y), company)):
+        assert share(*order, regime="CA").reach == "owned"
+
+
+@pytest.mark.parametrize("regime", ["US", "EU", "GB", "CA"])
+def test_a_small_part_of_a_company_in_control_is_not_control(regime: str) -> None:
+    middle = make_owner("Alpha", 10, owners=(make_owner("Xan", 5, X), make_owner("Somebody", 95)), control=True)
+
+    assert share(middle, make_owner("Others", 90), regime=regime).reach == "minority"
+
+
+@pytest.mark.parametrize(
+    ("regime", "reach"), [("US", "control"), ("EU", "control"), ("GB", "control"), ("CA", "control")]
+)
+def test_control_by_a_company_that_is_owned_is_control(regime: str, reach: str) -> None:
+    middle = make_owner("Alpha", 10, owners=(make_owner("Xan", 60, X),), control=True)
+
+    assert share(middle, make_owner("Others", 90), regime=regime).reach == "control"
+
+
+def test_an_unknown_share_counts_for_no_more_than_there_is_room_for() -> None:
+    assert share(make_owner("Xan", None, X), make_owner("Others", 60)).reach == "minority"
+    assert share(make_owner("Xan", None, X), make_owner("Others", 50)).reach == "unknown"
+
+
+def test_a_range_is_sure_of_its_least_and_possible_to_its_most() -> None:
+    some = replace(make_owner("Xan", 25, X), ceiling=Decimal(50))
+
+    found = share(some, make_owner("Others", 50))
+
+    assert (found.reach, found.percent) == ("unknown", Decimal(25))
+    assert "the share of Xan is between 25 and 50 %" in found.arithmetic
+
+
+def test_what_of_a_chain_has_no_owner_is_told_of_each_company() -> None:
+    found = share(make_owner("Alpha", 40, owners=(make_owner("Xan", 40, X),)))
+
+    assert (found.reach, found.open_ended) == ("minority", True)
+    assert "of 60 % of Alpha no owner is known" in found.arithmetic
+    assert "of 60 % no owner is known" in found.arithmetic
+
+
+def test_what_cannot_lift_the_share_over_the_threshold_is_not_open() -> None:
+    assert not share(make_owner("Xan", 30, X), make_owner("Others", 60)).open_ended
+
+
+def test_a_share_that_is_told_link_by_link_too_is_not_added() -> None:
+    summary = replace(make_owner("Xan", 30, X), indirect=True)
+    chain = make_owner("Alpha", 30, owners=(make_owner("Xan", 60, X),))
+
+    found = share(summary, chain, make_owner("Others", 70))
+
+    assert (found.reach, found.percent) == ("unknown", Decimal(30))
+    assert "is not added to what these hold" in found.arithmetic
+    assert "come on top of the direct ones is not known" in found.arithmetic

@@ -1,0 +1,156 @@
+"""GLEIF's data as stakes: level 2, who is consolidated by whom, and level 1, what they are called.
+
+Accounting consolidation is no percentage: the parent controls, mostly with more than half of the shares or votes, and
+how much it holds is not said. So a parent is an owner in control whose share is unknown: where control counts, the
+child is caught with it; under OFAC's rule, which asks for a share, it goes to review.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from lxml import etree
+
+from exposcreen.adapters.owning import OwnersRead, Record, meanings
+from exposcreen.errors import InputError
+from exposcreen.model.dates import PartialDate
+from exposcreen.model.vocabulary import SubjectKind
+from exposcreen.ownership import Party, Stake
+
+__all__ = ["gleif_records", "gleif_xml"]
+
+_VOID = frozenset({"ANNULLED", "DUPLICATE"})
+_ULTIMATE = "IS_ULTIMATELY_CONSOLIDATED_BY"
+
+
+def gleif_records(name: str, records: Iterable[Record | InputError]) -> OwnersRead:
+    """The stakes, and the names, that GLEIF's records tell of.
+
+    Args:
+        name: What to call the file.
+        records: Relationship records (level 2), or records of legal entities (level 1).
+    """
+    stakes, parties, faults = list[Stake](), list[Party](), list[InputError]()
+    aside: Counter[str] = Counter()
+    for record in records:
+        if isinstance(record, InputError):
+            faults.append(record)
+            continue
+        try:
+            content = _plain(record.content.get("RelationshipRecord", record.content))
+            if "Relationship" in content:
+                stakes += _stake(record.place, content, aside)
+            elif "Entity" in content:
+                parties.append(_entity(content))
+            else:
+                raise ValueError("is neither a relationship record nor a record of a legal entity")
+        except (ValueError, TypeError, KeyError) as error:
+            what = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+            faults.append(InputError(f"{record.place}: {what}"))
+    notes = [f"{name}: {count} records left aside: {reason}" for reason, count in aside.items()]
+    if any(stake.control for stake in stakes):
+        notes.append(f"{name}: consolidation in the accounts is read as control; the share is not known")
+    return OwnersRead(name, tuple(stakes), tuple(parties), tuple(faults), tuple(notes))
+
+
+def gleif_xml(name: str, data: bytes) -> Iterator[Record | InputError]:
+    """The records of GLEIF's XML.
+
+    Raises:
+        InputError: It is not well formed, or cut off.
+    """
+    tags = ("{*}RelationshipRecord", "{*}LEIRecord")
+    events = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, resolve_entities=False, no_network=True)
+    try:
+        for number, (_, element) in enumerate(events, start=1):
+            content = _tree(element)
+            if isinstance(content, dict):
+                yield Record(f"{name} record {number}", content)
+            element.clear()
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"{name}: is not well-formed XML ({error.msg}): is the file cut off?") from error
+
+
+def _tree(element: etree._Element) -> Any:
+    """An element as GLEIF's JSON has it."""
+    children = list(element)
+    if not children:
+        return (element.text or "").strip()
+    names = [etree.QName(child).localname for child in children]
+    if len(set(names)) == 1 and names[0] in {"RelationshipPeriod", "RelationshipQualifier", "OtherEntityName"}:
+        return [_tree(child) for child in children]
+    return {name: _tree(child) for name, child in zip(names, children, strict=True)}
+
+
+def _plain(value: Any) -> Any:
+    """JSON without the ``{"$": …}`` that GLEIF's files wrap around texts."""
+    if isinstance(value, dict):
+        return value["$"] if "$" in value else {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def _stake(place: str, content: Mapping[str, Any], aside: Counter[str]) -> Iterator[Stake]:
+    relation, registration = content["Relationship"], content.get("Registration") or {}
+    kind = relation["RelationshipType"]
+    meaning = meanings("gleif").get(kind)
+    if registration.get("RegistrationStatus") in _VOID:
+        aside[f"their registration is {registration['RegistrationStatus']}"] += 1
+        return
+    if meaning not in {"control", "same"}:
+        aside[f"{kind} is neither ownership nor control"] += 1
+        return
+    child, parent = (_node(relation[end]) for end in ("StartNode", "EndNode"))
+    begin, end = _period(relation)
+    if relation.get("RelationshipStatus") == "INACTIVE" and end is None:
+        end = _day(registration.get("LastUpdateDate"))
+        if end is None:
+            aside["they are INACTIVE, and do not say since when"] += 1
+            return
+    yield Stake(
+        owner=parent,
+        owned=child,
+        percent=Decimal(100) if meaning == "same" else None,
+        control=True,
+        effective_from=begin if begin is None or end is None or begin < end else None,
+        effective_to=end,
+        source=f"{place} ({kind.lower().replace('_', ' ')})",
+        indirect=kind == _ULTIMATE,
+    )
+
+
+def _node(node: Mapping[str, Any]) -> Party:
+    if node.get("NodeIDType", "LEI") != "LEI":
+        raise ValueError(f"a node is told by {node['NodeIDType']}, and not by an LEI")
+    if not node["NodeID"]:
+        raise ValueError("a node has no LEI")
+    return Party(identifiers=(("lei", str(node["NodeID"])),))
+
+
+def _period(relation: Mapping[str, Any]) -> tuple[date | None, date | None]:
+    """The days of the relationship itself, not those of the accounts or of the filing."""
+    for period in relation.get("RelationshipPeriods") or ():
+        if isinstance(period, dict) and period.get("PeriodType") == "RELATIONSHIP_PERIOD":
+            return _day(period.get("StartDate")), _day(period.get("EndDate"))
+    return None, None
+
+
+def _day(value: object) -> date | None:
+    return PartialDate.parse(str(value).partition("T")[0]).earliest if value else None
+
+
+def _entity(content: Mapping[str, Any]) -> Party:
+    entity = content["Entity"]
+    others = entity.get("OtherEntityNames") or ()
+    aliases = tuple(str(item.get("OtherEntityName") or "") if isinstance(item, dict) else str(item) for item in others)
+    return Party(
+        name=str(entity["LegalName"]),
+        identifiers=(("lei", str(content["LEI"])),),
+        aliases=tuple(alias for alias in aliases if alias.strip()),
+        kind=SubjectKind.ORGANIZATION,
+        country=str(entity.get("LegalJurisdiction") or "")[:2] or None,
+    )
