@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -51,14 +53,14 @@ def told(read: OwnersRead) -> list[tuple[object, ...]]:
 def test_a_row_takes_all_that_is_known_of_a_stake() -> None:
     text = (
         "Shareholder,Owner ID,Subsidiary,Owned LEI,Ownership (%),Start Date,End Date,Controls,Acting with,Owner DOB\n"
-        "Jane Example,passport=E1,Freedonia Mills,5493001Z012YSB2A0K51,33.333 %,2020,2024-05,yes,a pact,1955-01\n"
+        "Jane Example,passport=E1,Freedonia Mills,549300EXAMPLE0000073,33.333 %,2020,2024-05,yes,a pact,1955-01\n"
     )
 
     stake = one(text)
 
     assert stake == Stake(
         owner=Party("Jane Example", (("passport", "E1"),), birth_date=PartialDate.parse("1955-01")),
-        owned=Party("Freedonia Mills", (("lei", "5493001Z012YSB2A0K51"),)),
+        owned=Party("Freedonia Mills", (("lei", "549300EXAMPLE0000073"),)),
         percent=Decimal("33.333"),
         control=True,
         effective_from=date(2020, 1, 1),
@@ -78,10 +80,10 @@ def test_a_share_may_be_a_range_or_not_known() -> None:
 
 
 def test_an_id_may_stand_for_a_name_and_be_of_no_known_kind() -> None:
-    stake = one("owner_id,owned_id,percent\nC-17,lei:5493001Z012YSB2A0K51,10\n")
+    stake = one("owner_id,owned_id,percent\nC-17,lei:549300EXAMPLE0000073,10\n")
 
     assert stake.owner == Party(identifiers=(("", "C-17"),))
-    assert stake.owned == Party(identifiers=(("lei", "5493001Z012YSB2A0K51"),))
+    assert stake.owned == Party(identifiers=(("lei", "549300EXAMPLE0000073"),))
 
 
 @pytest.mark.parametrize(
@@ -180,7 +182,7 @@ def test_parties_come_with_what_statements_know_of_them() -> None:
     parties = {party.label: party for party in read_owners(FILES / "statements.json").parties}
 
     mills, ann = parties["Freedonia Mills Ltd"], parties["Ann Example"]
-    assert mills.identifiers == (("gb_coh", "XE0001"), ("lei", "5493001Z012YSB2A0K51"), ("bods_record", "e-mill"))
+    assert mills.identifiers == (("gb_coh", "XE0001"), ("lei", "549300EXAMPLE0000073"), ("bods_record", "e-mill"))
     assert (mills.aliases, mills.country, mills.kind) == (("FML",), "FD", SubjectKind.ORGANIZATION)
     assert (ann.aliases, ann.birth_date, ann.kind) == (
         ("Annie Example",),
@@ -325,6 +327,51 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         read_owners(tmp_path / "none.csv")
     with pytest.raises(InputError, match="is a directory"):
         read_owners(tmp_path)
+
+
+def _places(value: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        yield from _places(value[key], (*path, key))  # type: ignore[index]
+
+
+@pytest.mark.parametrize("name", ["statements.json", "level2.json", "level1.json"])
+@pytest.mark.parametrize("instead", [None, "", 0, True, [], {}, [None], {"a": 1}, {"$": None}, "2020-99-99", "abc", -1])
+def test_whatever_stands_in_a_field_the_reading_goes_on_or_is_refused(name: str, instead: object) -> None:
+    whole = (FILES / name).read_text(encoding="utf-8")
+
+    for path in list(_places(json.loads(whole)))[1:]:
+        changed = json.loads(whole)
+        inner = changed
+        for key in path[:-1]:
+            inner = inner[key]
+        inner[path[-1]] = instead
+        with contextlib.suppress(InputError):
+            ownership_table(table(json.dumps(changed)))
+
+
+@pytest.mark.parametrize("name", ["statements.json", "level2.xml"])
+def test_a_file_that_is_cut_off_is_refused_or_read_with_faults(name: str) -> None:
+    whole = (FILES / name).read_bytes()
+
+    for length in range(10, len(whole) - 2, 97):
+        with pytest.raises(InputError):
+            read_owners(io.BytesIO(whole[:length]))
+
+
+def test_items_of_arrays_may_bear_their_names_as_in_xml() -> None:
+    period = {"PeriodType": {"$": "RELATIONSHIP_PERIOD"}, "StartDate": {"$": "2018-02-06T00:00:00Z"}}
+    node = {"NodeID": {"$": "CHILD000000000000001"}, "NodeIDType": {"$": "LEI"}}
+    relation = {
+        "StartNode": node,
+        "EndNode": {"NodeID": {"$": "PARENT00000000000001"}},
+        "RelationshipType": {"$": "IS_DIRECTLY_CONSOLIDATED_BY"},
+        "RelationshipPeriods": {"RelationshipPeriod": [period]},
+    }
+
+    (stake,) = table(json.dumps({"relations": [{"RelationshipRecord": {"Relationship": relation}}]})).stakes
+
+    assert stake.effective_from == date(2018, 2, 6)
 
 
 # --- the real examples ---

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from exposcreen.adapters.bods_parties import party_of
+from exposcreen.adapters.fields import array_at, object_at, objects_at, text_at
 from exposcreen.adapters.owning import OwnersRead, Record, meanings
 from exposcreen.errors import InputError
 from exposcreen.model.dates import PartialDate
@@ -60,31 +61,30 @@ def bods_statements(name: str, records: Iterable[Record | InputError]) -> Owners
             said[kind, key].append(statement)
         except ValueError as error:
             faults.append(InputError(f"{record.place}: {error}"))
-    parties = {
-        key: party_of(key, [statement.details for statement in statements])
-        for (kind, key), statements in said.items()
-        if kind != "relationship"
-    }
+    parties: dict[str, Party] = {}
     stakes, notes = list[Stake](), list[str]()
-    for (kind, _), statements in said.items():
-        if kind == "relationship":
-            try:
+    for (kind, key), statements in sorted(said.items(), key=lambda item: item[0][0] == "relationship"):
+        try:
+            if kind == "relationship":
                 stakes += _stakes(statements, parties, notes)
-            except ValueError as error:
-                faults.append(InputError(f"{statements[-1].place}: {error}"))
+            else:
+                parties[key] = party_of(key, [statement.details for statement in statements])
+        except ValueError as error:
+            faults.append(InputError(f"{statements[-1].place}: {error}"))
     return OwnersRead(name, tuple(stakes), tuple(parties.values()), tuple(faults), tuple(dict.fromkeys(notes)))
 
 
 def _statement(record: Record) -> tuple[str, str, _Said]:
-    kind, key = record.content.get("recordType"), record.content.get("recordId")
-    details = record.content.get("recordDetails")
+    kind, key = text_at(record.content, "recordType"), text_at(record.content, "recordId")
+    details = object_at(record.content, "recordDetails")
     if kind not in {"entity", "person", "relationship"}:
         raise ValueError(f"recordType {kind!r} is none of entity, person and relationship")
-    if not isinstance(key, str) or not key or not isinstance(details, dict):
+    if not key or not details:
         raise ValueError("a statement needs a recordId and recordDetails")
-    made = record.content.get("statementDate")
-    closed = record.content.get("recordStatus") == "closed"
-    return str(kind), key, _Said(record.place, _day(made) if made else None, closed, details)
+    made, status = _day(record.content, "statementDate"), text_at(record.content, "recordStatus")
+    if made is None and status in {"updated", "closed"}:
+        raise ValueError(f"the record is {status}, and statementDate does not say when")
+    return kind, key, _Said(record.place, made, status == "closed", details)
 
 
 def _stakes(statements: list[_Said], parties: Mapping[str, Party], notes: list[str]) -> Iterator[Stake]:
@@ -99,8 +99,8 @@ def _stakes(statements: list[_Said], parties: Mapping[str, Party], notes: list[s
         owner, owned = (_party(details.get(role), parties, notes, statement) for role in ("interestedParty", "subject"))
         if owned.unnamed:
             continue
-        components = details.get("componentRecords") or ()
-        for interest in details.get("interests") or ({"type": "unknownInterest"},):
+        components = array_at(details, "componentRecords")
+        for interest in objects_at(details, "interests") or ({"type": "unknownInterest"},):
             stake = _stake(interest, owner, owned, statement.place, bool(components), notes)
             first = max((day for day in (stake.effective_from, begin) if day), default=None) if stake else None
             last = min((day for day in (stake.effective_to, end) if day), default=None) if stake else None
@@ -132,23 +132,20 @@ def _turn(earlier: _Said, later: _Said) -> date | None:
 
 
 def _days(said: _Said, field: str) -> list[date | None]:
-    interests = [item for item in said.details.get("interests") or () if isinstance(item, dict)]
-    return [_day(item[field]) if item.get(field) else None for item in interests]
+    return [_day(item, field) for item in objects_at(said.details, "interests")]
 
 
 def _stake(
-    interest: Any, owner: Party, owned: Party, place: str, has_components: bool, notes: list[str]
+    interest: Mapping[str, Any], owner: Party, owned: Party, place: str, has_components: bool, notes: list[str]
 ) -> Stake | None:
-    if not isinstance(interest, dict):
-        raise ValueError("an interest is no object")
-    code = interest.get("type") or "unknownInterest"
+    code = text_at(interest, "type") or "unknownInterest"
     meaning = meanings("bods").get(code)
     if meaning is None:
         notes.append(f"{place}: the interest {code!r} is not known: read as a share of unknown size")
     if meaning == "office":
         notes.append(_OFFICES)
         return None
-    percent, ceiling, more = _share(interest.get("share") or {})
+    percent, ceiling, more = _share(object_at(interest, "share"))
     control = meaning == "control"
     if meaning == "votes":
         control = percent is not None and (percent > _HALF or (percent == _HALF and more))
@@ -162,8 +159,8 @@ def _stake(
         owned,
         percent,
         control,
-        _day(interest["startDate"]) if interest.get("startDate") else None,
-        _day(interest["endDate"]) if interest.get("endDate") else None,
+        _day(interest, "startDate"),
+        _day(interest, "endDate"),
         place,
         ceiling,
         indirect=interest.get("directOrIndirect") == "indirect" and has_components,
@@ -189,14 +186,18 @@ def _number(value: object) -> Decimal | None:
     if value is None or isinstance(value, bool):
         return None
     try:
-        return Decimal(str(value))
+        share = Decimal(str(value))
     except InvalidOperation as error:
         raise ValueError(f"{value!r} is no share in percent") from error
+    if not share.is_finite():
+        raise ValueError(f"{value!r} is no share in percent")
+    return share
 
 
-def _day(value: object) -> date:
-    """The first day that a date, or a date with a time, can mean."""
-    return PartialDate.parse(str(value).partition("T")[0]).earliest
+def _day(content: Mapping[str, Any], field: str) -> date | None:
+    """The first day that a date, or a date with a time, can mean; ``None`` where there is none."""
+    text = text_at(content, field)
+    return PartialDate.parse(text.partition("T")[0]).earliest if text else None
 
 
 def _party(given: object, parties: Mapping[str, Party], notes: list[str], said: _Said) -> Party:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from exposcreen.adapters.fields import array_at, object_at, objects_at, text_at
 from exposcreen.identifiers import canonical_scheme
 from exposcreen.model.dates import PartialDate
 from exposcreen.model.vocabulary import SubjectKind
@@ -21,13 +22,16 @@ def party_of(key: str, statements: Sequence[Mapping[str, Any]]) -> Party:
     Args:
         key: The record's own id.
         statements: The details of its statements, in order.
+
+    Raises:
+        ValueError: A field holds what it cannot.
     """
     latest = statements[-1]
     names = tuple(dict.fromkeys(name for details in reversed(statements) for name in _names(details)))
     identifiers = dict.fromkeys(pair for details in statements for pair in _identifiers(details))
     person = "personType" in latest or "names" in latest
-    kind_of_entity = latest.get("entityType")
-    kind = str(latest.get("personType") or (kind_of_entity.get("type") if isinstance(kind_of_entity, dict) else ""))
+    kind = text_at(latest, "personType") or text_at(object_at(latest, "entityType"), "type")
+    born = text_at(latest, "birthDate").partition("T")[0]
     return Party(
         name=names[0] if names else "",
         identifiers=(*identifiers, ("bods_record", key)),
@@ -35,30 +39,28 @@ def party_of(key: str, statements: Sequence[Mapping[str, Any]]) -> Party:
         aliases=names[1:],
         kind=SubjectKind.PERSON if person else SubjectKind.ORGANIZATION,
         country=_country(latest),
-        birth_date=PartialDate.parse(str(latest["birthDate"])) if person and latest.get("birthDate") else None,
+        birth_date=PartialDate.parse(born) if person and born else None,
     )
 
 
 def _names(details: Mapping[str, Any]) -> Iterator[str]:
-    if isinstance(name := details.get("name"), str) and name.strip():
-        yield name.strip()
-    for item in details.get("names") or ():
-        if not isinstance(item, dict):
-            continue
-        parts = [str(item[part]) for part in ("givenName", "patronymicName", "familyName") if item.get(part)]
-        if text := str(item.get("fullName") or " ".join(parts)).strip():
+    if name := text_at(details, "name"):
+        yield name
+    for item in objects_at(details, "names"):
+        parts = [text_at(item, part) for part in ("givenName", "patronymicName", "familyName")]
+        if text := text_at(item, "fullName") or " ".join(part for part in parts if part):
             yield text
-    yield from (name.strip() for name in details.get("alternateNames") or () if isinstance(name, str) and name.strip())
+    yield from (str(name).strip() for name in array_at(details, "alternateNames") if name and str(name).strip())
 
 
 def _identifiers(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Identifiers by their scheme: ``XI-LEI`` is an LEI; a national register keeps its own name."""
-    for item in details.get("identifiers") or ():
-        if isinstance(item, dict) and item.get("id"):
-            scheme = str(item.get("scheme") or item.get("schemeName") or "").strip().lower()
+    for item in objects_at(details, "identifiers"):
+        if item.get("id"):
+            scheme = (text_at(item, "scheme") or text_at(item, "schemeName")).lower()
             yield canonical_scheme("lei" if scheme == "xi-lei" else scheme), str(item["id"])
 
 
 def _country(details: Mapping[str, Any]) -> str | None:
-    places = [details.get("jurisdiction"), *(details.get("nationalities") or ())]
-    return next((str(place["code"]) for place in places if isinstance(place, dict) and place.get("code")), None)
+    places = [object_at(details, "jurisdiction"), *objects_at(details, "nationalities")]
+    return next((code for place in places if (code := text_at(place, "code"))), None)

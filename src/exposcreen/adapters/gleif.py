@@ -16,6 +16,7 @@ from typing import Any
 
 from lxml import etree
 
+from exposcreen.adapters.fields import array_at, object_at, objects_at, text_at
 from exposcreen.adapters.owning import OwnersRead, Record, meanings
 from exposcreen.errors import InputError
 from exposcreen.model.dates import PartialDate
@@ -25,6 +26,8 @@ from exposcreen.ownership import Party, Stake
 __all__ = ["gleif_records", "gleif_xml"]
 
 _VOID = frozenset({"ANNULLED", "DUPLICATE"})
+_ITEMS = ("RelationshipPeriod", "RelationshipQualifier", "OtherEntityName")
+"""What the items of arrays are called in XML."""
 _ULTIMATE = "IS_ULTIMATELY_CONSOLIDATED_BY"
 
 
@@ -42,16 +45,17 @@ def gleif_records(name: str, records: Iterable[Record | InputError]) -> OwnersRe
             faults.append(record)
             continue
         try:
-            content = _plain(record.content.get("RelationshipRecord", record.content))
+            content = _plain(object_at(record.content, "RelationshipRecord") or record.content)
+            if not isinstance(content, dict):
+                raise ValueError("a record is no object")
             if "Relationship" in content:
                 stakes += _stake(record.place, content, aside)
             elif "Entity" in content:
                 parties.append(_entity(content))
             else:
                 raise ValueError("is neither a relationship record nor a record of a legal entity")
-        except (ValueError, TypeError, KeyError) as error:
-            what = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
-            faults.append(InputError(f"{record.place}: {what}"))
+        except ValueError as error:
+            faults.append(InputError(f"{record.place}: {error}"))
     notes = [f"{name}: {count} records left aside: {reason}" for reason, count in aside.items()]
     if any(stake.control for stake in stakes):
         notes.append(f"{name}: consolidation in the accounts is read as control; the share is not known")
@@ -81,33 +85,41 @@ def _tree(element: etree._Element) -> Any:
     children = list(element)
     if not children:
         return (element.text or "").strip()
-    names = [etree.QName(child).localname for child in children]
-    if len(set(names)) == 1 and names[0] in {"RelationshipPeriod", "RelationshipQualifier", "OtherEntityName"}:
+    names = [str(child.tag).rpartition("}")[2] for child in children]
+    if len(set(names)) == 1 and names[0] in _ITEMS:
         return [_tree(child) for child in children]
     return {name: _tree(child) for name, child in zip(names, children, strict=True)}
 
 
 def _plain(value: Any) -> Any:
-    """JSON without the ``{"$": …}`` that GLEIF's files wrap around texts."""
-    if isinstance(value, dict):
-        return value["$"] if "$" in value else {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list) else value
+    """JSON without the ``{"$": …}`` around texts and the names around items of arrays that GLEIF's own files have."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "$" in value:
+        return value["$"]
+    if len(value) == 1 and (items := next((value[name] for name in _ITEMS if name in value), None)) is not None:
+        return _plain(items if isinstance(items, list) else [items])
+    return {key: _plain(item) for key, item in value.items()}
 
 
 def _stake(place: str, content: Mapping[str, Any], aside: Counter[str]) -> Iterator[Stake]:
-    relation, registration = content["Relationship"], content.get("Registration") or {}
-    kind = relation["RelationshipType"]
+    relation, registration = object_at(content, "Relationship"), object_at(content, "Registration")
+    kind, status = text_at(relation, "RelationshipType"), text_at(registration, "RegistrationStatus")
+    child, parent = (_node(relation, end) for end in ("StartNode", "EndNode"))
     meaning = meanings("gleif").get(kind)
-    if registration.get("RegistrationStatus") in _VOID:
-        aside[f"their registration is {registration['RegistrationStatus']}"] += 1
+    if not kind:
+        raise ValueError("RelationshipType is missing")
+    if status in _VOID:
+        aside[f"their registration is {status}"] += 1
         return
     if meaning not in {"control", "same"}:
         aside[f"{kind} is neither ownership nor control"] += 1
         return
-    child, parent = (_node(relation[end]) for end in ("StartNode", "EndNode"))
     begin, end = _period(relation)
-    if relation.get("RelationshipStatus") == "INACTIVE" and end is None:
-        end = _day(registration.get("LastUpdateDate"))
+    if text_at(relation, "RelationshipStatus") == "INACTIVE" and end is None:
+        end = _day(registration, "LastUpdateDate")
         if end is None:
             aside["they are INACTIVE, and do not say since when"] += 1
             return
@@ -123,34 +135,40 @@ def _stake(place: str, content: Mapping[str, Any], aside: Counter[str]) -> Itera
     )
 
 
-def _node(node: Mapping[str, Any]) -> Party:
-    if node.get("NodeIDType", "LEI") != "LEI":
-        raise ValueError(f"a node is told by {node['NodeIDType']}, and not by an LEI")
-    if not node["NodeID"]:
-        raise ValueError("a node has no LEI")
-    return Party(identifiers=(("lei", str(node["NodeID"])),))
+def _node(relation: Mapping[str, Any], end: str) -> Party:
+    node = object_at(relation, end)
+    kind, number = text_at(node, "NodeIDType") or "LEI", text_at(node, "NodeID")
+    if kind != "LEI":
+        raise ValueError(f"{end} is told by {kind}, and not by an LEI")
+    if not number:
+        raise ValueError(f"{end} has no LEI")
+    return Party(identifiers=(("lei", number),))
 
 
 def _period(relation: Mapping[str, Any]) -> tuple[date | None, date | None]:
     """The days of the relationship itself, not those of the accounts or of the filing."""
-    for period in relation.get("RelationshipPeriods") or ():
-        if isinstance(period, dict) and period.get("PeriodType") == "RELATIONSHIP_PERIOD":
-            return _day(period.get("StartDate")), _day(period.get("EndDate"))
+    for period in objects_at(relation, "RelationshipPeriods"):
+        if text_at(period, "PeriodType") == "RELATIONSHIP_PERIOD":
+            return _day(period, "StartDate"), _day(period, "EndDate")
     return None, None
 
 
-def _day(value: object) -> date | None:
-    return PartialDate.parse(str(value).partition("T")[0]).earliest if value else None
+def _day(content: Mapping[str, Any], field: str) -> date | None:
+    text = text_at(content, field)
+    return PartialDate.parse(text.partition("T")[0]).earliest if text else None
 
 
 def _entity(content: Mapping[str, Any]) -> Party:
-    entity = content["Entity"]
-    others = entity.get("OtherEntityNames") or ()
-    aliases = tuple(str(item.get("OtherEntityName") or "") if isinstance(item, dict) else str(item) for item in others)
+    entity, number = object_at(content, "Entity"), text_at(content, "LEI")
+    name = text_at(entity, "LegalName")
+    if not name or not number:
+        raise ValueError("a legal entity needs an LEI and a LegalName")
+    others = array_at(entity, "OtherEntityNames")
+    aliases = tuple(text_at(item, "OtherEntityName") if isinstance(item, dict) else str(item) for item in others)
     return Party(
-        name=str(entity["LegalName"]),
-        identifiers=(("lei", str(content["LEI"])),),
+        name=name,
+        identifiers=(("lei", number),),
         aliases=tuple(alias for alias in aliases if alias.strip()),
         kind=SubjectKind.ORGANIZATION,
-        country=str(entity.get("LegalJurisdiction") or "")[:2] or None,
+        country=text_at(entity, "LegalJurisdiction")[:2] or None,
     )

@@ -11,7 +11,7 @@ import pytest
 from exposcreen.ownership import Held, OwnershipTable, Party, Stake, build_table
 
 DAY = date(2026, 7, 10)
-LEI = ("lei", "5493001Z012YSB2A0K51")
+LEI = ("lei", "549300EXAMPLE0000073")
 
 
 def held(table: OwnershipTable, company: str, day: date = DAY) -> tuple[Held, ...]:

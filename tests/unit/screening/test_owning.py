@@ -20,7 +20,7 @@ from exposcreen.screening.owning import OwnerTracer, Traced
 AS_OF = "2026-07-10"
 DAY = date(2026, 7, 10)
 XPCC = "Xinjiang Production and Construction Corps"
-LEI = "5493001Z012YSB2A0K51"
+LEI = "549300EXAMPLE0000073"
 XAN = make_fact(make_listing("Xan Holdings"))
 
 
