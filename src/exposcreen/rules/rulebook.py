@@ -1,6 +1,7 @@
 """The dated law in ``data/``, loaded once and checked: every id resolves, every claim cites."""
 
-from collections.abc import Iterable, Mapping
+import csv
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -175,6 +176,52 @@ def _read_rule(path: Path, model: type[_Rule]) -> _Rule:
     return rule
 
 
+class _Known:
+    """What a file of law may name."""
+
+    def __init__(self, base: Path, authorities: set[str]) -> None:
+        tables = [base / "territories" / name for name in ("territories.csv", "countries.csv")]
+        self._ids = {
+            "lists": (
+                {path.stem for path in (base / "lists").glob("*.toml")},
+                "no list: add data/lists/<list_id>.toml",
+            ),
+            "territories": (
+                {row[0] for table in tables for row in _first_columns(table)},
+                "no territory: add it to data/territories",
+            ),
+            "bases": (authorities, "no authority: add it to data/authorities.toml"),
+        }
+
+    def check(self, path: Path, **named: Iterable[str | None]) -> None:
+        """Refuse a name that stands for nothing: the rule would never apply, and say nothing.
+
+        Raises:
+            DataError: One does; the message has the file.
+        """
+        for field, names in named.items():
+            known, problem = self._ids[field]
+            if unknown := sorted(name for name in names if name is not None and name not in known):
+                raise DataError(f"{path}: {field}: {', '.join(unknown)} is {problem}")
+
+
+def _first_columns(path: Path) -> Iterator[list[str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.reader(file)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"{path}: {error}: mend the file") from error
+
+
+def _territories_of(rule: Rule) -> set[str]:
+    conditions = [rule.when, *(version.when for version in rule.version if version.when is not None)]
+    found: set[str] = set()
+    for condition in conditions:
+        found |= {getattr(condition, "territory", None) or ""} - {""}
+        found |= {*getattr(condition, "territories", ()), *getattr(condition, "elsewhere", ())}
+    return found
+
+
 @cache
 def load_rulebook(root: Path | None = None) -> Rulebook:
     """The law of ``data/``.
@@ -183,15 +230,20 @@ def load_rulebook(root: Path | None = None) -> Rulebook:
         DataError: A file breaks its schema, or names what does not exist; the message has the place.
     """
     base = root or data_root()
-    rules = [_read_rule(path, Rule) for path in sorted((base / "rules").glob("*/*.toml"))]
-    lists = {path.stem for path in (base / "lists").glob("*.toml")}
-    for rule in rules:
-        if unknown := _lists_of(rule) - lists:
-            raise DataError(f"rule {rule.id}: {', '.join(sorted(unknown))} is no list: add data/lists/<list_id>.toml")
+    paths = sorted((base / "rules").glob("*/*.toml"))
+    rules = [_read_rule(path, Rule) for path in paths]
+    authorities = _read_all(base / "authorities.toml", "authority", Authority)
+    programs = _read_all(base / "programs.toml", "program", Program)
+    gaps = _read_all(base / "territorial_gaps.toml", "gap", Gap)
+    known = _Known(base, {authority.id for authority in authorities})
+    for path, rule in zip(paths, rules, strict=True):
+        known.check(path, lists=_lists_of(rule), territories=_territories_of(rule), bases={rule.basis} - {None})
+    known.check(base / "programs.toml", bases={program.authority for program in programs} - {None})
+    known.check(base / "territorial_gaps.toml", territories={gap.territory for gap in gaps})
     return Rulebook(
         rules,
-        _read_all(base / "authorities.toml", "authority", Authority),
-        _read_all(base / "programs.toml", "program", Program),
-        _read_all(base / "territorial_gaps.toml", "gap", Gap),
+        authorities,
+        programs,
+        gaps,
         [_read_rule(path, Signal) for path in sorted((base / "signals").glob("*.toml"))],
     )

@@ -30,6 +30,11 @@ def folder(tmp_path: Path, rule: str = GOOD, **others: str) -> Path:
     (tmp_path / "rules" / "us" / "us-example.toml").write_text(rule, encoding="utf-8")
     for name in ("authorities", "programs", "territorial_gaps"):
         (tmp_path / f"{name}.toml").write_text(others.get(name, ""), encoding="utf-8")
+    (tmp_path / "territories").mkdir()
+    for name in ("territories", "countries"):
+        (tmp_path / "territories" / f"{name}.csv").write_text(
+            "code,name\nCU,Cuba\nUA-CRIMEA,Crimea\n", encoding="utf-8"
+        )
     return tmp_path
 
 
@@ -97,20 +102,39 @@ def test_all_that_is_wrong_with_a_file_is_told_at_once(tmp_path: Path) -> None:
 def test_a_rule_on_a_list_that_is_not_described_is_refused(tmp_path: Path) -> None:
     refused(
         folder(tmp_path, GOOD.replace('["us_example"]', '["us_example", "us_nowhere"]')),
-        "rule us-example: us_nowhere is no list: add data/lists/<list_id>.toml",
+        str(tmp_path / "rules" / "us" / "us-example.toml"),
+        "lists: us_nowhere is no list: add data/lists/<list_id>.toml",
     )
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        '{ kind = "located", territory = "XX-NOWHERE" }',
+        '{ kind = "origin", territory = "XX-NOWHERE" }',
+        '{ kind = "item", territories = ["CU", "XX-NOWHERE"] }',
+        '{ kind = "item", elsewhere = ["XX-NOWHERE"] }',
+    ],
+)
+def test_a_rule_on_a_territory_that_is_not_described_is_refused(tmp_path: Path, when: str) -> None:
+    rule = GOOD.replace('{ kind = "listed", lists = ["us_example"] }', when)
+    assert rule != GOOD
+
+    refused(folder(tmp_path, rule), str(tmp_path / "rules" / "us" / "us-example.toml"), "XX-NOWHERE is no territory")
 
 
 def test_a_basis_that_is_no_authority_is_refused(tmp_path: Path) -> None:
     rule = GOOD.replace('jurisdiction = "US"', 'jurisdiction = "US"\nbasis = "us-eo-1"')
 
-    refused(folder(tmp_path, rule), "rule us-example: basis 'us-eo-1' is not an id of authorities.toml")
+    refused(
+        folder(tmp_path, rule), str(tmp_path / "rules" / "us" / "us-example.toml"), "bases: us-eo-1 is no authority"
+    )
 
 
 def test_a_programme_under_an_authority_that_is_none_is_refused(tmp_path: Path) -> None:
     program = '[[program]]\ncode = "X"\ntitle = "X"\nauthority = "us-eo-1"\ncitations = ["law"]\n' + CITE
 
-    refused(folder(tmp_path, programs=program), "program X: 'us-eo-1' is not an id of authorities.toml")
+    refused(folder(tmp_path, programs=program), str(tmp_path / "programs.toml"), "bases: us-eo-1 is no authority")
 
 
 @pytest.mark.parametrize(
