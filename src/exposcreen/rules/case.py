@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from exposcreen.model.policy import ScreeningPolicy
 from exposcreen.model.vocabulary import Outcome, Strength
-from exposcreen.rules.facts import Facts, Question
+from exposcreen.rules.facts import Facts, ListedFact, Question
 from exposcreen.rules.law import Condition, Rule, Version
 from exposcreen.rules.rulebook import Rulebook
 from exposcreen.rules.standing import Doubt, Standing
 
-__all__ = ["Case", "capped", "sentences"]
+__all__ = ["Case", "capped", "known_only_later", "sentences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,16 @@ def capped(outcome: Outcome, strength: Strength, doubts: Iterable[Doubt]) -> Out
     if strength < Strength.STRONG or any(doubt.kind == "began" for doubt in doubts):
         return min(outcome, Outcome.REVIEW)
     return outcome
+
+
+def known_only_later(fact: ListedFact, day: date) -> str | None:
+    """That the entry may not have been there on the day asked, where its own date is not stated; else nothing."""
+    if fact.known_from is None or day >= fact.known_from:
+        return None
+    return (
+        f"The entry {fact.listing.name} is known from a list of {fact.known_from} that does not say since when: "
+        f"whether it stood there on {day} is not known."
+    )
 
 
 def sentences(notes: Iterable[str | None]) -> str | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from exposcreen.model.policy import ScreeningPolicy
 from exposcreen.model.verdict import Effect, Finding
 from exposcreen.model.vocabulary import EffectKind, FindingKind, Outcome, Strength
-from exposcreen.rules.case import Case, capped, sentences
+from exposcreen.rules.case import Case, capped, known_only_later, sentences
 from exposcreen.rules.effects import distinct, effects_of, outcome_of
 from exposcreen.rules.facts import ListedFact, OwnerFact
 from exposcreen.rules.law import Owned
@@ -54,6 +54,9 @@ def owned(case: Case, condition: Owned) -> Iterator[Finding]:
         effects = _as_diligence(effects, share)
     strength = Strength.STRONG if outcome_cap is Outcome.PROHIBITED else Strength.POSSIBLE
     outcome = min(outcome_of(effects, case.question), outcome_cap)
+    later = [known_only_later(fact, case.question.as_of) for fact in share.facts]
+    if any(later):
+        outcome = min(outcome, Outcome.REVIEW)
     yield Finding(
         kind=FindingKind.OWNERSHIP,
         outcome=capped(outcome, strength, doubts),
@@ -70,7 +73,7 @@ def owned(case: Case, condition: Owned) -> Iterator[Finding]:
                 *(citation for doubt in doubts for citation in doubt.citations),
             ]
         ),
-        note=sentences([*_words(share), case.version.note, *(doubt.verify for doubt in doubts)]),
+        note=sentences([*_words(share), case.version.note, *later, *(doubt.verify for doubt in doubts)]),
     )
 
 

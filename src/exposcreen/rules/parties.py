@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from exposcreen.model.verdict import Finding
 from exposcreen.model.vocabulary import FindingKind, Outcome, Strength
-from exposcreen.rules.case import Case, capped, sentences
+from exposcreen.rules.case import Case, capped, known_only_later, sentences
 from exposcreen.rules.effects import distinct, effects_of, outcome_of
 from exposcreen.rules.facts import Facts, ListedFact
 from exposcreen.rules.items import concerns_item, questions, scope_words
@@ -100,11 +100,8 @@ def _as_published(standing: Standing) -> Iterator[str]:
 def _limits(case: Case, condition: Listed, fact: ListedFact, standing: Standing) -> Iterator[str]:
     """Reasons for which a person must look, however sure the match is."""
     day = case.question.as_of
-    if fact.known_from is not None and day < fact.known_from:
-        yield (
-            f"The entry is known from a list of {fact.known_from} that does not say since when: "
-            f"whether it stood there on {day} is not known."
-        )
+    if unknown := known_only_later(fact, day):
+        yield unknown
     if fact.contradiction is not None:
         yield fact.contradiction
     if fact.held_through and not condition.reaches_funds:

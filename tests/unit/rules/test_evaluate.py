@@ -409,3 +409,15 @@ def test_what_a_list_imposes_on_an_entry_decides_which_effects_it_has(
     assert finding.outcome is outcome
     assert all(measure in (finding.note or "") for measure in imposed)
     assert ("which the bundled rules do not describe" in (finding.note or "")) == ("Trust services" in str(imposed))
+
+
+def test_an_owner_of_whom_it_is_not_known_since_when_it_is_listed_goes_to_review() -> None:
+    entry = make_fact(make_listing(acts=[make_designation(listed_on=None)]))
+    dated = replace(entry, known_from=date(2026, 1, 1))
+    rule = make_rule(when={"kind": "owned", "lists": ["us_ofac_sdn"], "share_percent": 50})
+    facts = make_facts(owners=(make_owner("A listed holder", 60, dated),))
+
+    assert only(facts, rule, as_of=date(2026, 1, 1)).outcome is Outcome.PROHIBITED
+    early = only(facts, rule, as_of=date(2025, 12, 31))
+    assert early.outcome is Outcome.REVIEW
+    assert "whether it stood there on 2025-12-31 is not known" in (early.note or "")
