@@ -79,7 +79,7 @@ def _because(finding: Finding, question: Question) -> str:
     if finding.outcome is Outcome.REVIEW and effect.effect is not EffectKind.DILIGENCE and settled:
         return f"{where}: {finding.entry}; {law}, if that applies here: a person must look, see the note."
     if finding.outcome is Outcome.REVIEW and effect.effect is not EffectKind.DILIGENCE:
-        strength = f", with a match that is {finding.match.strength}" if finding.match else ""
+        strength = f" ({finding.match.strength} match)" if finding.match else ""
         return f"{where}: it may be {finding.entry}{strength}; if it is, {law}. A person must look."
     return f"{where}: {finding.entry}; {law}."
 
