@@ -64,6 +64,7 @@ class Held:
         percent: The share, or the least it can be; ``None`` where unknown.
         ceiling: The most it can be, where that is more.
         source: Who says so, and for which days.
+        since: The day from which all of it is said to be so; ``None`` where no day is said.
     """
 
     owner: int
@@ -73,6 +74,7 @@ class Held:
     indirect: bool
     joint: str | None
     source: str
+    since: date | None = None
 
 
 class OwnershipTable:
@@ -169,6 +171,7 @@ class OwnershipTable:
             percent=None if low is None else self._percent(low),
             ceiling=None if high is None else self._percent(high),
             control=any(bool(at.control[row]) for row in rows),
+            since=_day(max(int(at.begin[row]) for row in rows)),
             indirect=indirect,
             joint=joints[0] if joints else None,
             source=said,
@@ -197,7 +200,7 @@ class OwnershipTable:
                 owned=self._names[at.owned[row]],
                 percent=None if at.low[row] < 0 else self._percent(int(at.low[row])),
                 control=bool(at.control[row]),
-                effective_from=date.fromordinal(begin) if begin else None,
+                effective_from=_day(begin),
                 effective_to=date.fromordinal(end) if end < NO_END else None,
                 source=at.sources[at.source[row]],
                 ceiling=None if at.ceiling[row] < 0 else self._percent(int(at.ceiling[row])),
@@ -229,3 +232,8 @@ def merged(lows: list[int], ceilings: list[int], whole: int) -> tuple[int | None
     if len(set(lows)) > 1:
         high = max(high, min(sum(set(lows)), whole))
     return low, (high if high > low else None)
+
+
+def _day(ordinal: int) -> date | None:
+    """The first day of a stake; ``None`` where it has always been so as far as is known."""
+    return date.fromordinal(ordinal) if ordinal else None

@@ -67,6 +67,7 @@ class OwnerFact:
         indirect: Whether the share is held through companies that are told of too: not added to direct ones.
         joint: The arrangement under which it holds together with the owners that bear the same.
         source: Where this is said, and for which days.
+        since: The day from which it is said to be so; ``None`` where no day is said.
     """
 
     label: str
@@ -78,6 +79,7 @@ class OwnerFact:
     indirect: bool = False
     joint: str | None = None
     source: str | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -112,7 +113,14 @@ class Tally:
                 continue
             for stake in self.listed(owner.owners, f", owner of {path}"):
                 part = stake.percent * (owner.percent or _NOTHING) / 100
-                yield replace(stake, percent=part, indirect=True, joint=None, sources=(*_source(owner), *stake.sources))
+                yield replace(
+                    stake,
+                    percent=part,
+                    indirect=True,
+                    joint=None,
+                    sources=(*_source(owner), *stake.sources),
+                    since=_latest(owner.since, stake.since),
+                )
 
     def _counted(self, owner: OwnerFact, reading: Reading) -> tuple[Stake | None, tuple[str, ...]]:
         """An owner's share as one of listed parties, and what is not known of how; ``None`` where it is not theirs."""
@@ -124,7 +132,8 @@ class Tally:
         if held is None or not held.caught:
             return (_stake(owner, own, owner.label, ()), ()) if own else (None, ())
         sources = tuple(source for stake in held.stakes for source in stake.sources)
-        return _stake(owner, {**own, **held.caught}, f"{owner.label}, itself {_how(held)}", sources), held.gaps
+        stake = _stake(owner, {**own, **held.caught}, f"{owner.label}, itself {_how(held)}", sources)
+        return replace(stake, since=_latest(stake.since, *(above.since for above in held.stakes))), held.gaps
 
     def _groups(self, stakes: tuple[Stake, ...]) -> Iterator[tuple[dict[str, ListedFact], tuple[Stake, ...]]]:
         """The stakes that are added up, and as whose: all together, or those of one party and of whom it acts with."""
@@ -173,7 +182,12 @@ def _stake(owner: OwnerFact, parties: dict[str, ListedFact], path: str, sources:
         indirect=owner.indirect,
         joint=owner.joint,
         sources=(*_source(owner), *sources),
+        since=owner.since,
     )
+
+
+def _latest(*days: date | None) -> date | None:
+    return max((day for day in days if day is not None), default=None)
 
 
 def _how(held: Held) -> str:

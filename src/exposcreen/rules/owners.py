@@ -84,7 +84,7 @@ def _words(share: Share) -> list[str]:
 
 
 def _first_day(share: Share, condition: Owned) -> date | None:
-    """The day on which enough of the owners were listed; ``None`` where a list does not say since when one is."""
+    """The day from which enough is held by owners who are listed; ``None`` where a list does not say since when."""
     listed = []
     for stake in share.stakes:
         days = [act.listed_on for fact in stake.parties.values() for act in fact.listing.designations]
@@ -94,7 +94,8 @@ def _first_day(share: Share, condition: Owned) -> date | None:
             min(act.listed_on for act in fact.listing.designations if act.listed_on is not None)
             for fact in stake.parties.values()
         ]
-        listed.append((max(firsts) if condition.aggregate else min(firsts), stake.percent))
+        first = max(firsts) if condition.aggregate else min(firsts)
+        listed.append((max(first, stake.since or first), stake.percent))
     held = Decimal(0)
     for day, percent in sorted(listed):
         held += percent

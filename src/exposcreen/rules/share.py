@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
 
@@ -26,6 +27,7 @@ class Stake:
         indirect: Whether the same share is also told link by link, so that it is not added to direct ones.
         joint: The arrangement under which it is held together with others.
         sources: Where the stakes of the path come from.
+        since: The day from which every link of the path is said to be so; ``None`` where no day is said.
     """
 
     parties: dict[str, ListedFact]
@@ -36,6 +38,7 @@ class Stake:
     indirect: bool = False
     joint: str | None = None
     sources: tuple[str, ...] = ()
+    since: date | None = None
 
     @property
     def fact(self) -> ListedFact:

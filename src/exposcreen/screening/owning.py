@@ -191,4 +191,5 @@ class OwnerTracer:
             indirect=held.indirect,
             joint=held.joint,
             source=held.source,
+            since=held.since,
         )

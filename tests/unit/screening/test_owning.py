@@ -174,6 +174,31 @@ def test_the_stakes_of_the_day_of_the_question_count() -> None:
     assert outcomes == [False, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("middle", "own", "since"),
+    [
+        (None, None, "2020-07-31"),
+        ("2019-01-01", "2019-06-01", "2020-07-31"),
+        ("2022-01-01", None, "2022-01-01"),
+        ("2021-01-01", "2023-02-03", "2023-02-03"),
+    ],
+)
+def test_an_effect_begins_with_the_last_of_the_listing_and_the_stakes(
+    middle: str | None, own: str | None, since: str
+) -> None:
+    begin = {key: date.fromisoformat(day) if day else None for key, day in (("middle", middle), ("own", own))}
+    table = build_table(
+        [
+            stake("Middle Ltd", "Example Bakery Ltd", 60, effective_from=begin["middle"]),
+            stake(XPCC, "Middle Ltd", 50, effective_from=begin["own"]),
+        ]
+    )
+
+    (finding,) = ownership(screened(table))
+
+    assert {str(effect.effective_from) for effect in finding.effects} == {since}
+
+
 def test_a_person_among_the_owners_is_compared_by_birth_date_too() -> None:
     born = [xs.Counterparty(name="x", birth_date=year).birth_date for year in ("1955", "1999")]
     tables = [build_table([stake(Party("Chen Quanguo", birth_date=day), "Example Bakery Ltd", 60)]) for day in born]
