@@ -36,12 +36,19 @@ class Case:
                 self.server.serve(path_of(file.url), self.sample(source)[file.role], **headers)
         return self
 
-    def run(self, *names: str, day: float = 3, limits: Limits = PATIENT, dry_run: bool = False) -> list[SourceResult]:
+    def run(
+        self,
+        *names: str,
+        day: float = 3,
+        limits: Limits = PATIENT,
+        dry_run: bool = False,
+        mirrored: bool = True,
+    ) -> list[SourceResult]:
         at = NOON + timedelta(days=day - 3)
         with Downloads(
             self.path / "fetch",
             kept=self.store.kept,
-            mirror=self.server.address,
+            mirror=self.server.address if mirrored else None,
             limits=limits,
             sleep=self.waited.append,
         ) as downloads:

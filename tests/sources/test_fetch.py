@@ -278,3 +278,30 @@ def test_an_address_with_a_day_is_tried_backwards_from_today(
     assert result.snapshot is not None
     assert result.snapshot.published_on == date(2026, 1, 1)
     assert [asked.path.split("/")[2] for asked in server.asked] == ["2026-01-03", "2026-01-02", "2026-01-01"]
+
+
+def test_a_signed_address_in_a_store_that_the_source_names_is_followed_and_an_unchanged_file_not_sent_again(
+    server: Server, store_path: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OFAC's and the UN's addresses answer with a redirect to another host, under an address that is new each time."""
+    content = sample(US_TRADE_CSL)["consolidated.csv"]
+    store_host = server.address.replace("127.0.0.1", "localhost")
+    files = tuple(file.model_copy(update={"url": f"{server.address}/asked.csv"}) for file in US_TRADE_CSL.info.files)
+    info = US_TRADE_CSL.info.model_copy(update={"files": files, "hosts": (store_host.removeprefix("http://"),)})
+    monkeypatch.setattr(type(US_TRADE_CSL), "info", info)
+    case = Case(server, store_path, sample)
+    states = []
+    for day in (3, 4):
+        signed = f"/signed.csv?signature=secret{day}"
+        server.say("/asked.csv", Answer(status=302, headers={"Location": f"{store_host}{signed}"}))
+        server.serve(signed, content)
+        [result] = case.run("us_trade_csl", day=day, mirrored=False)
+        states.append(result.state)
+
+    assert states == [State.ADDED, State.UNCHANGED]
+    last = [asked for asked in server.asked if asked.path.startswith("/signed")][-1]
+    assert last.path.endswith("secret4")
+    assert last.headers["If-None-Match"]
+    with sqlite3.connect(store_path / "fetch" / "answers.sqlite") as memory:
+        remembered = str(memory.execute("select value from responses").fetchall())
+    assert "asked.csv" in remembered
