@@ -128,7 +128,7 @@ def test_real_lists_are_downloaded_checked_kept_and_looked_after(
     assert "was refused: cons_prim.csv: the server sent a web page" in out
 
     code, out, _ = run("verify", "--store", store)
-    assert (code, "whole" in out) == (0, True)
+    assert (code, "intact" in out) == (0, True)
     code, out, _ = run("verify", "--self-screen", "--store", store, "--json")
     checked = json.loads(out)["self_screen"]
     assert (code, checked["missed"]) == (0, [])

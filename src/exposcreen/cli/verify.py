@@ -50,4 +50,4 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _row(item: Checked) -> tuple[str, ...]:
     entries = sum(item.snapshot.records.values())
-    return (item.snapshot.id, f"{entries:,}", "damaged" if item.problems else "whole")
+    return (item.snapshot.id, f"{entries:,}", "damaged" if item.problems else "intact")

@@ -142,7 +142,7 @@ class Store:
         The latest one published up to that day; when there is none, the earliest published after it; an undated one
         only when nothing is dated. The authority's own file goes before an aggregator's, which repeats it with
         less, as long as the file is not out of date: older than ``max_age_days`` on that day, and older than the other.
-        Of several of one day the one that says more answers.
+        Of several files of one day the authority's own answers, and of several of those the one that says more.
         """
         having = [item for item in self._snapshots if list_id in item.records]
         carrying = [item for item in having if not item.incomplete] or having
@@ -153,11 +153,11 @@ class Store:
             current = [item for item in before if item.official and _current_on(item) >= oldest]
             return max(
                 current or before,
-                key=lambda item: (_day(item), item.whole, item.official, item.rank, item.retrieved_at),
+                key=lambda item: (_day(item), item.official, item.whole, item.rank, item.retrieved_at),
             )
         if after:
-            return min(after, key=lambda item: (_day(item), not item.whole, not item.official, -item.rank))
-        return max(carrying, key=lambda item: (item.whole, item.official, item.retrieved_at), default=None)
+            return min(after, key=lambda item: (_day(item), not item.official, not item.whole, -item.rank))
+        return max(carrying, key=lambda item: (item.official, item.whole, item.retrieved_at), default=None)
 
 
 def _day(snapshot: Snapshot) -> date:
